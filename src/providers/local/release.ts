@@ -1,0 +1,54 @@
+import { chmod, lstat, readdir, rm } from 'node:fs/promises';
+import { basename, isAbsolute, join } from 'node:path';
+import { shellCommand } from '../../plan/quote';
+import type { RunRecord } from '../../teardown/record';
+import type { Leftover } from '../provider';
+import { clusterFolder } from './cluster-files';
+import { clusterProcesses } from './cluster-processes';
+import { endProcesses } from './processes';
+
+/** Ends the nodes and removes their folder. */
+export async function releaseLocal({ id, local }: RunRecord): Promise<readonly Leftover[]> {
+  if (local === undefined) return [];
+  const { dir } = local;
+  if (!isAbsolute(dir) || basename(dir) !== basename(clusterFolder('/', id))) {
+    return [folderLeftover(dir, `It does not carry the name of run ${id}.`)];
+  }
+  const find = () => clusterProcesses(local);
+  await endProcesses(find);
+  const folder = await removeFolder(dir);
+  // A node that was just starting finds no folder any more; what it still is goes here.
+  const pids = (await endProcesses(find)).map(({ pid }) => String(pid));
+  if (pids.length === 0) return folder;
+  const what = `processes ${pids.join(', ')} of the local cluster`;
+  const why = 'They did not end when killed.';
+  return [...folder, { what, why, command: shellCommand(['kill', '-KILL', ...pids]) }];
+}
+
+async function removeFolder(dir: string): Promise<readonly Leftover[]> {
+  // Children of a process that died while it was acquiring may still write here for a moment.
+  const options = { recursive: true, force: true, maxRetries: 5, retryDelay: 20 };
+  try {
+    await rm(dir, options).catch(async () => {
+      // Jobs leave folders that even their owner may not change: Go's module cache is one.
+      await makeChangeable(dir);
+      await rm(dir, options);
+    });
+    return [];
+  } catch (error) {
+    return [folderLeftover(dir, (error as Error).message)];
+  }
+}
+
+async function makeChangeable(dir: string): Promise<void> {
+  if (!(await lstat(dir)).isDirectory()) return;
+  await chmod(dir, 0o700);
+  for (const entry of await readdir(dir, { withFileTypes: true })) {
+    if (entry.isDirectory()) await makeChangeable(join(dir, entry.name));
+  }
+}
+
+function folderLeftover(dir: string, why: string): Leftover {
+  const command = `${shellCommand(['chmod', '-R', 'u+rwX', dir])}; ${shellCommand(['rm', '-rf', dir])}`;
+  return { what: `folder ${dir}`, why, command };
+}
