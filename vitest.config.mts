@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig } from 'vitest/config';
+import { TallyReporter } from './scripts/tally-reporter';
+
+const root = import.meta.dirname;
+const python = join(root, '.cache/python/bin/python3');
+
+const longTests = 'test/**/*.long.test.ts';
+const scenarios = 'test/scenarios/**/*.test.ts';
+
+export default defineConfig({
+  test: {
+    env: {
+      PATH: `${join(root, '.cache/bin')}:${process.env.PATH}:/usr/sbin:/sbin`,
+      // Has ruamel.yaml and PyYAML.
+      FLAMBE_TEST_PYTHON: existsSync(python) ? python : 'python3',
+    },
+    maxWorkers: 2,
+    reporters: ['default', new TallyReporter()],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'quick',
+          include: ['test/**/*.test.ts'],
+          exclude: [longTests, scenarios],
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'scenarios',
+          include: [scenarios],
+          exclude: [longTests],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'long',
+          include: [longTests],
+          testTimeout: 900_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});
