@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { findSecrets } from './find-secrets';
+import { startHosts } from './hosts';
+import { ssh } from './ssh';
+
+describe('the search for secrets', () => {
+  const value = 'one-value-that-nobody-else-has';
+
+  it('finds a value in files, names, links, memory, command lines and environments', async () => {
+    await using hosts = await startHosts(1);
+    const host = hosts.at(0);
+    const script = [
+      `mkdir -p ~/a/b; echo "x${value}x" >~/a/b/file; touch ~/${value}; ln -s ${value} ~/link`,
+      `(head -c 1048570 /dev/zero; echo ${value}) >~/split`,
+      `echo ${value} >/dev/shm/memory-${process.pid}`,
+      `V=${value} setsid sleep 63 >/dev/null 2>&1 </dev/null &`,
+      `setsid sh -c 'sleep 64; : ${value}' >/dev/null 2>&1 </dev/null &`,
+      'sleep 0.2',
+    ];
+    await ssh(hosts, host, script.join('\n'));
+    const places = await findSecrets([value], host.folders(), host.processes());
+    await ssh(hosts, host, `rm /dev/shm/memory-${process.pid}`);
+    const shm = host.isApart ? host.outside('/dev/shm') : '/dev/shm';
+    expect(
+      places
+        .filter((place) => !/bash|timeout/.test(place))
+        .map(withoutPid)
+        .sort(),
+    ).toEqual(
+      [
+        'command line of process N (sh)',
+        'environment of process N (sleep)',
+        `${host.home}/a/b/file`,
+        `${host.home}/link`,
+        `${host.home}/split`,
+        `${shm}/memory-${process.pid}`,
+        `name of ${host.home}/${value}`,
+      ]
+        .map(withoutPid)
+        .sort(),
+    );
+  });
+
+  it('finds nothing where nothing is', async () => {
+    await using hosts = await startHosts(1);
+    await ssh(hosts, hosts.at(0), `echo ${value.slice(1)} >~/almost`);
+    const { list } = hosts;
+    const places = list.map((host) => findSecrets([value], host.folders(), host.processes()));
+    expect((await Promise.all(places)).flat()).toEqual([]);
+  });
+});
+
+function withoutPid(place: string): string {
+  return place.replace(/(process |proc\/)\d+/, '$1N');
+}

@@ -1,0 +1,105 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type NodeSetting, nodeCommand, nodeSshdConfig } from '../../src/providers/local/isolation';
+import { generateKey } from '../../src/providers/local/keys';
+import type { PlacedNode } from '../../src/providers/local/node';
+
+export interface HostOptions {
+  /** Lines of sshd_config(5); they come first, so that they count: `MaxSessions 1`. */
+  readonly sshd?: readonly string[];
+  /** Bytes that fit into the home, which then lies in memory; only where hosts are sandboxes. */
+  readonly homeSize?: number;
+  /** Programs that the host does not have: `['rsync']`. */
+  readonly without?: readonly string[];
+}
+
+/** A certificate authority that signs host keys. */
+export interface HostAuthority {
+  readonly keyFile: string;
+  readonly publicKey: string;
+}
+
+const hostKeyName = 'ssh_host_ed25519_key';
+
+/** Makes sshd's configuration and what it refers to. */
+export function writeHostFiles(
+  node: PlacedNode,
+  setting: NodeSetting,
+  options: HostOptions,
+  authority: HostAuthority | undefined,
+): void {
+  const { machine, isolation } = setting;
+  const etc = join(node.etc, 'ssh');
+  const etcInside = isolation === 'sandbox' ? '/etc/ssh' : etc;
+  const lines = [...(options.sshd ?? [])];
+  if (authority) {
+    signHostKey(machine.sshKeygen, authority, join(etc, `${hostKeyName}.pub`), node);
+    lines.push(`HostCertificate "${etcInside}/${hostKeyName}-cert.pub"`);
+  }
+  const path = options.without ? [`${etcInside}/bin`] : machine.path;
+  if (options.without) {
+    linkPrograms(machine.path, options.without, join(etc, 'bin'));
+    // A login shell reads it, and takes the machine's own PATH otherwise.
+    writeFileSync(join(node.home, '.profile'), `PATH=${path}\n`);
+  }
+  const base = nodeSshdConfig(node, { ...setting, machine: { ...machine, path } });
+  writeFileSync(join(node.etc, 'hosts'), `127.0.0.1 localhost\n${node.host} ${node.hostname}\n`);
+  writeFileSync(join(etc, 'sshd_config'), `${lines.join('\n')}\n${base}`);
+}
+
+/** The host's first process. */
+export function hostCommand(
+  node: PlacedNode,
+  setting: NodeSetting,
+  { homeSize }: HostOptions,
+): readonly string[] {
+  const command = nodeCommand(node, setting);
+  if (homeSize === undefined) return command;
+  const { home } = setting.machine.user;
+  const sshd = command.lastIndexOf(setting.machine.sshd);
+  return [
+    ...command.slice(0, sshd),
+    ...['--size', String(homeSize), '--tmpfs', home],
+    ...['--bind', join(node.home, '.ssh'), join(home, '.ssh')],
+    ...command.slice(sshd),
+  ];
+}
+
+/** Gives the host a new key in place of its old one. */
+export async function replaceHostKey(node: PlacedNode, sshKeygen: string): Promise<PlacedNode> {
+  const file = join(node.etc, 'ssh', hostKeyName);
+  for (const old of [file, `${file}.pub`, `${file}-cert.pub`]) rmSync(old, { force: true });
+  return { ...node, hostKey: await generateKey(sshKeygen, file, node.hostname) };
+}
+
+function signHostKey(
+  sshKeygen: string,
+  { keyFile }: HostAuthority,
+  publicKeyFile: string,
+  { host, hostname }: PlacedNode,
+): void {
+  const names = ['-n', `${host},${hostname}`, '-I', hostname, '-V', '-5m:+1d'];
+  execFileSync(sshKeygen, ['-q', '-s', keyFile, '-h', ...names, publicKeyFile]);
+}
+
+/** One folder with links to all programs of `path` but these. */
+function linkPrograms(path: readonly string[], without: readonly string[], bin: string): void {
+  mkdirSync(bin, { recursive: true });
+  const present = new Set([...without, ...readdirSync(bin)]);
+  for (const folder of path) {
+    for (const program of listFolder(folder)) {
+      if (present.has(program)) continue;
+      present.add(program);
+      symlinkSync(join(folder, program), join(bin, program));
+    }
+  }
+}
+
+function listFolder(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}

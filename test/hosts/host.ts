@@ -1,0 +1,202 @@
+import { existsSync, readFileSync, readlinkSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { NodeAddress } from '../../src/providers/local/addresses';
+import type { NodeSetting } from '../../src/providers/local/isolation';
+import { knownHostsLine } from '../../src/providers/local/keys';
+import type { PlacedNode } from '../../src/providers/local/node';
+import {
+  endProcesses,
+  environmentOf,
+  processTrees,
+  type RunningProcess,
+  runningProcesses,
+  sameProcess,
+} from '../../src/providers/local/processes';
+import { isReady } from '../../src/providers/local/ready';
+import { marker, startNode } from '../../src/providers/local/start-node';
+import type { ProcessRecord } from '../../src/teardown/record';
+import {
+  type HostAuthority,
+  type HostOptions,
+  hostCommand,
+  replaceHostKey,
+  writeHostFiles,
+} from './host-files';
+import { commandOf } from './processes';
+
+export interface HostProcess extends ProcessRecord {
+  readonly command: readonly string[];
+  /** `KEY=VALUE`; sshd's own are seen by root alone. */
+  readonly environment: readonly string[];
+}
+
+/**
+ * A machine with an sshd, as somebody else set it up. It runs on this machine, apart from it by
+ * bwrap where that works; when it ends, it loses what is in its memory (/dev/shm) and keeps its home.
+ */
+export class Host implements NodeAddress {
+  #process: ProcessRecord | undefined;
+  #node: PlacedNode;
+  readonly #setting: NodeSetting;
+  readonly #options: HostOptions;
+  readonly #authority: HostAuthority | undefined;
+
+  constructor(
+    node: PlacedNode,
+    setting: NodeSetting,
+    options: HostOptions,
+    authority: HostAuthority | undefined,
+  ) {
+    this.#node = node;
+    this.#setting = setting;
+    this.#options = options;
+    this.#authority = authority;
+  }
+
+  get name(): string {
+    return this.#node.name;
+  }
+
+  get host(): string {
+    return this.#node.host;
+  }
+
+  get port(): number {
+    return this.#node.port;
+  }
+
+  /** Public host key: type, base64, comment. */
+  get hostKey(): string {
+    return this.#node.hostKey;
+  }
+
+  /** Whether memory, processes and /tmp are the host's own. */
+  get isApart(): boolean {
+    return this.#setting.isolation === 'sandbox';
+  }
+
+  /** The home, seen from this machine (while the host runs, when `homeSize` has it in memory). */
+  get home(): string {
+    if (this.#options.homeSize === undefined) return this.#node.home;
+    return this.outside(this.homeInside) ?? this.#node.home;
+  }
+
+  /** What `$HOME` is on the host. */
+  get homeInside(): string {
+    return this.isApart ? this.#setting.machine.user.home : this.#node.home;
+  }
+
+  /** Everything that sshd has said. */
+  get log(): string {
+    return readFileSync(this.#node.log, 'utf8');
+  }
+
+  /**
+   * The line of a known_hosts file that pins this host where `address` leads to it; what the host was
+   * reinstalled with since is not in lines taken before.
+   */
+  knownHostsLine({ host, port }: NodeAddress = this): string {
+    if (!this.#authority) return knownHostsLine(host, port, this.hostKey);
+    return `@cert-authority ${knownHostsLine(host, port, this.#authority.publicKey)}`;
+  }
+
+  /**
+   * Boots the host.
+   *
+   * @returns false when its address is somebody else's
+   */
+  async start(): Promise<boolean> {
+    writeHostFiles(this.#node, this.#setting, this.#options, this.#authority);
+    const command = hostCommand(this.#node, this.#setting, this.#options);
+    const started = await startNode(this.#node, command);
+    this.#process = started.process;
+    return isReady(started, AbortSignal.timeout(20_000));
+  }
+
+  /** The host dies: all of its processes at once. Connections to it break, new ones are refused. */
+  async kill(): Promise<void> {
+    const left = await endProcesses(() => this.#tree());
+    if (left.length > 0) throw new Error(`${left.length} processes of ${this.name} do not end.`);
+  }
+
+  /** Dies and boots again, with its home. */
+  async reboot(): Promise<void> {
+    await this.kill();
+    if (!(await this.start())) throw new Error(`${this.name}'s address was taken.`);
+  }
+
+  /** Comes back with another host key at the same address, as a reinstalled or a false host does. */
+  async changeHostKey(): Promise<void> {
+    await this.kill();
+    this.#node = await replaceHostKey(this.#node, this.#setting.machine.sshKeygen);
+    await this.reboot();
+  }
+
+  /** Stops every process where it is: connections stay, nothing answers. */
+  async freeze(): Promise<void> {
+    const frozen = new Set<number>();
+    for (let more = this.#tree(); more.length > 0; ) {
+      for (const { pid } of more) {
+        process.kill(pid, 'SIGSTOP');
+        frozen.add(pid);
+      }
+      await delay(5);
+      more = this.#tree().filter(({ pid }) => !frozen.has(pid));
+    }
+  }
+
+  thaw(): void {
+    for (const { pid } of this.#tree()) process.kill(pid, 'SIGCONT');
+  }
+
+  /** What runs on the host, sshd included. */
+  processes(): readonly HostProcess[] {
+    return this.#tree().map(({ pid, startTime }) => ({
+      pid,
+      startTime,
+      command: commandOf(pid),
+      environment: environmentOf(pid),
+    }));
+  }
+
+  /**
+   * Every folder of its own that a job, or we, may have left something in, as this machine sees it.
+   * Of a host that is not apart, those that it shares with the machine, too.
+   */
+  folders(): readonly string[] {
+    const { home, tmp, varTmp } = this.#node;
+    const shared = this.isApart ? [] : ['/dev/shm', '/var/tmp'];
+    const memory = [this.outside('/dev/shm'), this.home];
+    const folders = [home, tmp, varTmp, ...shared, ...memory].filter((f) => f !== undefined);
+    return [...new Set(folders)].filter((folder) => existsSync(folder));
+  }
+
+  /** Where this machine sees a path of the host that is apart; undefined when the host is dead. */
+  outside(path: string): string | undefined {
+    const machine = readlinkSync('/proc/self/ns/mnt');
+    const inside = this.#tree().find(({ pid }) => {
+      const namespace = mountNamespace(pid);
+      return namespace !== undefined && namespace !== machine;
+    });
+    return inside && `/proc/${inside.pid}/root${path}`;
+  }
+
+  #tree(): readonly RunningProcess[] {
+    const first = this.#process;
+    const own = `${marker}=${this.#node.dir}`;
+    return processTrees(
+      runningProcesses(),
+      (process) =>
+        (first !== undefined && sameProcess(first, process)) ||
+        environmentOf(process.pid).includes(own),
+    );
+  }
+}
+
+function mountNamespace(pid: number): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/ns/mnt`);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { candidateAddresses } from '../../src/providers/local/addresses';
+import type { NodeSetting } from '../../src/providers/local/isolation';
+import { generateKey } from '../../src/providers/local/keys';
+import { inspectMachine } from '../../src/providers/local/machine';
+import { type LaidOutNode, layOutNode, localNode } from '../../src/providers/local/node';
+import { whyNoSandbox } from '../../src/providers/local/sandbox';
+import { Host } from './host';
+import type { HostAuthority, HostOptions } from './host-files';
+
+export interface HostsOptions extends HostOptions {
+  /** Of the user's key. */
+  readonly key?: 'ed25519' | 'rsa';
+  /** Host keys are signed by an authority, and pinned by it. */
+  readonly authority?: boolean;
+  /** False: hosts as on a machine without bwrap, which have a `$HOME` of their own and nothing else. */
+  readonly apart?: boolean;
+  /** What some hosts have besides: by index, from 0. */
+  readonly only?: Readonly<Record<number, HostOptions>>;
+}
+
+/** Seconds after which hosts that nobody ended end by themselves. */
+const lifetime = 30 * 60;
+
+/**
+ * Boots `count` hosts that one user's key opens. Use it with `await using`: at the end of the block
+ * the hosts are dead and their files gone.
+ */
+export async function startHosts(count: number, options: HostsOptions = {}): Promise<Hosts> {
+  const dir = mkdtempSync(join(tmpdir(), 'hosts-'));
+  try {
+    const machine = await inspectMachine(process.env);
+    const keyFile = join(dir, 'user-key');
+    const publicKey = await generateKey(machine.sshKeygen, keyFile, 'user', options.key);
+    const authority = options.authority ? await makeAuthority(dir, machine.sshKeygen) : undefined;
+    const names = Array.from({ length: count }, (_, i) => `host-${i + 1}`);
+    const nodes = await Promise.all(
+      names.map((name) => layOutNode(localNode(dir, '', name), machine, publicKey)),
+    );
+    const apart = options.apart ?? (await whyNoSandbox(nodes, machine, dir)) === undefined;
+    if (!apart && options.homeSize !== undefined)
+      throw new Error('A home of limited size wants bwrap.');
+    const setting = {
+      machine,
+      isolation: apart ? 'sandbox' : 'home',
+      seconds: lifetime,
+      secretDir: dir,
+    } as const;
+    const list = await boot(nodes, setting, options, authority);
+    return new Hosts(dir, list, machine.user.name, keyFile, await readFile(keyFile, 'utf8'));
+  } catch (error) {
+    rmSync(dir, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function boot(
+  nodes: readonly LaidOutNode[],
+  setting: NodeSetting,
+  options: HostsOptions,
+  authority: HostAuthority | undefined,
+): Promise<readonly Host[]> {
+  const id = randomBytes(8).toString('hex');
+  for (const addressOf of candidateAddresses(id)) {
+    const hosts = nodes.map((node, i) => {
+      const own = { ...options, ...options.only?.[i] };
+      return new Host({ ...node, ...addressOf(i) }, setting, own, authority);
+    });
+    const results = await Promise.allSettled(hosts.map((host) => host.start()));
+    if (results.every((result) => result.status === 'fulfilled' && result.value)) return hosts;
+    await Promise.all(hosts.map((host) => host.kill()));
+    const failure = results.find((result) => result.status === 'rejected');
+    if (failure) throw failure.reason;
+  }
+  throw new Error('No free port for hosts.');
+}
+
+async function makeAuthority(dir: string, sshKeygen: string): Promise<HostAuthority> {
+  const keyFile = join(dir, 'authority');
+  return { keyFile, publicKey: await generateKey(sshKeygen, keyFile, 'authority') };
+}
+
+export class Hosts implements AsyncDisposable {
+  constructor(
+    /** Holds everything of these hosts. */
+    readonly dir: string,
+    readonly list: readonly Host[],
+    /** Who logs in. */
+    readonly user: string,
+    /** The user's private key (0600), which opens all hosts, and its text. */
+    readonly keyFile: string,
+    readonly key: string,
+  ) {}
+
+  /** A known_hosts file that pins all of them. */
+  get knownHosts(): string {
+    return this.list.map((host) => host.knownHostsLine()).join('');
+  }
+
+  /** From 0. */
+  at(index: number): Host {
+    const host = this.list[index];
+    if (!host) throw new Error(`There are ${this.list.length} hosts, none of index ${index}.`);
+    return host;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all(this.list.map((host) => host.kill()));
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+}

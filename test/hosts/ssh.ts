@@ -1,0 +1,28 @@
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { NodeAddress } from '../../src/providers/local/addresses';
+import type { Hosts } from './hosts';
+
+/** What `command` prints on a host, by OpenSSH; rejects with its exit code (255: its own) and words. */
+export async function ssh(
+  hosts: Hosts,
+  address: NodeAddress,
+  command: string,
+  knownHosts = hosts.knownHosts,
+): Promise<string> {
+  const file = join(hosts.dir, `known_hosts-${Math.random()}`);
+  writeFileSync(file, knownHosts);
+  const options = [
+    'BatchMode=yes',
+    'StrictHostKeyChecking=yes',
+    'GlobalKnownHostsFile=/dev/null',
+    `UserKnownHostsFile=${file}`,
+    'ServerAliveInterval=5',
+    'ConnectTimeout=2',
+  ].flatMap((option) => ['-o', option]);
+  const to = ['-i', hosts.keyFile, '-p', String(address.port), `${hosts.user}@${address.host}`];
+  const { stdout } = await promisify(execFile)('ssh', ['-F', 'none', ...options, ...to, command]);
+  return stdout.trim();
+}
