@@ -28,7 +28,7 @@ function run(command, args, env = {}) {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   if (status === 0) return;
-  const tail = `${stdout ?? ''}${stderr ?? ''}`.trimEnd().split('\n').slice(-20).join('\n');
+  const tail = `${stdout ?? ''}${stderr ?? ''}`.trimEnd().split('\n').slice(-60).join('\n');
   const end = error?.message ?? (signal ? `ended by ${signal}` : `exit code ${status}`);
   throw new SetupError(`${[command, ...args].join(' ')}: ${end}\n${tail}`);
 }
