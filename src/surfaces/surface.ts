@@ -1,11 +1,14 @@
 import type { Problem } from '../problem';
+import type { StageFacts } from '../report/facts';
 
 /** Where a run is shown: GitHub's log or a terminal. The only place that knows which. */
 export interface Surface {
-  /** Never show this value again, nor its encoded forms. */
+  /** Never show this value again, whole or line by line. Its encoded forms are values of their own. */
   mask(value: string): void;
   /** A named stage of the run: shown as a group, closed with its duration (also when it throws). */
   stage<T>(title: string, work: () => Promise<T>): Promise<T>;
+  /** The stages that have ended, in that order. */
+  readonly stages: readonly StageFacts[];
   /** One line about one node or one event. */
   info(line: string): void;
   warning(problem: Problem): void;
@@ -17,13 +20,21 @@ export interface Surface {
   output(name: string, value: string): void;
   /** Kept for the post step, also when this process is killed. */
   saveState(name: string, value: string): void;
-  /** Markdown for the job summary (a terminal shows a short form). */
-  summary(markdown: string): Promise<void>;
+  /** Shown once, when everything is known that it tells. */
+  summary(report: Report): Promise<void>;
+  /** Shows what was kept back; nothing may follow. */
+  close(): void;
 }
 
 export interface JobLog {
   /** Bytes in order; resolves when more may be written (backpressure). */
   write(chunk: Uint8Array): Promise<void>;
-  /** Flushes what is held back (partial UTF-8, a line without end). */
+  /** Shows what is held back and ends the last line. */
   close(): Promise<void>;
+}
+
+/** The same run, told to the reader of a web page and to the one at a terminal. */
+export interface Report {
+  readonly markdown: string;
+  readonly text: string;
 }
