@@ -83,8 +83,12 @@ function signHostKey(
   execFileSync(sshKeygen, ['-q', '-s', keyFile, '-h', ...names, publicKeyFile]);
 }
 
-/** One folder with links to all programs of `path` but these. */
-function linkPrograms(path: readonly string[], without: readonly string[], bin: string): void {
+/** Makes `bin` a folder with links to all programs of `path` but these. */
+export function linkPrograms(
+  path: readonly string[],
+  without: readonly string[],
+  bin: string,
+): void {
   mkdirSync(bin, { recursive: true });
   const present = new Set([...without, ...readdirSync(bin)]);
   for (const folder of path) {
