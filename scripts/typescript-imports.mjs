@@ -1,16 +1,20 @@
-// Lets Node run the project's TypeScript, whose relative imports name no extension:
-// node --import ./scripts/typescript-imports.mjs FILE.ts
+// Lets Node run the project's TypeScript as it is, whose relative imports name no extension and whose
+// package.json does not say that files are modules: node --import ./scripts/typescript-imports.mjs FILE.ts
 
-import { existsSync } from 'node:fs';
 import { registerHooks } from 'node:module';
-import { fileURLToPath } from 'node:url';
 
 registerHooks({
   resolve(specifier, context, nextResolve) {
-    if (specifier.startsWith('.') && context.parentURL !== undefined) {
-      const url = new URL(`${specifier}.ts`, context.parentURL);
-      if (existsSync(fileURLToPath(url))) return nextResolve(url.href, context);
-    }
-    return nextResolve(specifier, context);
+    const found = find(specifier, context, nextResolve);
+    return found.url.endsWith('.ts') ? { ...found, format: 'module-typescript' } : found;
   },
 });
+
+function find(specifier, context, nextResolve) {
+  try {
+    return nextResolve(specifier, context);
+  } catch (error) {
+    if (!specifier.startsWith('.')) throw error;
+    return nextResolve(`${specifier}.ts`, context);
+  }
+}
