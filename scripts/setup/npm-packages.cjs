@@ -1,6 +1,6 @@
 'use strict';
 
-const { existsSync } = require('node:fs');
+const { chmodSync, existsSync, rmSync, symlinkSync } = require('node:fs');
 const { join } = require('node:path');
 const { SetupError, run } = require('./command.cjs');
 const { npmBin, root } = require('./paths.cjs');
@@ -20,21 +20,23 @@ const npmPackages = {
   name: 'npm packages',
   ready: () => isStamped(stampFile, contentKey(lockfile)) && existsSync(node24),
   install() {
-    run('npm', [
-      'ci',
-      '--ignore-scripts',
-      '--include=dev',
-      '--include=optional',
-      '--no-audit',
-      '--no-fund',
-    ]);
-    if (!existsSync(node24)) {
-      throw new SetupError(
-        `no Node 24 for ${process.platform} on ${process.arch}: use Linux on x64 or arm64`,
-      );
-    }
+    const kinds = ['--include=dev', '--include=optional'];
+    run('npm', ['ci', '--ignore-scripts', ...kinds, '--no-audit', '--no-fund']);
+    linkNode();
     stamp(stampFile, contentKey(lockfile));
   },
 };
+
+/** npm 9 leaves the program unlinked, because the package for the other architecture has it too. */
+function linkNode() {
+  const program = join(`node-linux-${process.arch}`, 'bin/node');
+  if (!existsSync(join(root, 'node_modules', program))) {
+    const machine = `${process.platform} on ${process.arch}`;
+    throw new SetupError(`no Node 24 for ${machine}: use Linux on x64 or arm64`);
+  }
+  chmodSync(join(root, 'node_modules', program), 0o755);
+  rmSync(node24, { force: true });
+  symlinkSync(join('..', program), node24);
+}
 
 module.exports = { npmPackages };
