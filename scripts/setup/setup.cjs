@@ -3,8 +3,8 @@
 const { withLock } = require('./lock.cjs');
 
 /**
- * One thing that a task needs: `ready()` is quick and changes nothing, `install()` makes it ready or
- * throws a SetupError.
+ * One thing that a task needs: `ready()` is quick and changes nothing, `install()` makes it ready.
+ * Both throw a SetupError when it cannot be had.
  *
  * @typedef {{ name: string, ready(): boolean, install(): void }} Requirement
  */

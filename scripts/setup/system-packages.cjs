@@ -52,12 +52,15 @@ function systemPackages(wanted, optional = []) {
     get name() {
       return missingOf(all).join(', ');
     },
-    ready: () =>
-      missingOf(wanted).length === 0 && (missingOf(optional).length === 0 || !mayInstall()),
-    install() {
+    ready() {
       const missing = missingOf(all);
-      if (!mayInstall()) throw new SetupError(refusal(missingOf(wanted), missing));
-      install(missing);
+      if (missing.length === 0) return true;
+      if (mayInstall()) return false;
+      if (missingOf(wanted).length > 0) throw new SetupError(refusal(missingOf(wanted), missing));
+      return true;
+    },
+    install() {
+      install(missingOf(all));
       const still = missingOf(wanted);
       if (still.length > 0) throw new SetupError(`installed, but not found: ${still.join(', ')}`);
     },
