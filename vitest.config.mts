@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
-import { TallyReporter } from './scripts/tally-reporter';
 
 const root = import.meta.dirname;
 const python = join(root, '.cache/python/bin/python3');
@@ -17,7 +16,7 @@ export default defineConfig({
       FLAMBE_TEST_PYTHON: existsSync(python) ? python : 'python3',
     },
     maxWorkers: 2,
-    reporters: ['default', new TallyReporter()],
+    reporters: ['default', './scripts/tally-reporter.mts'],
     projects: [
       {
         extends: true,
