@@ -1,7 +1,7 @@
 import { createReadStream, type Dirent } from 'node:fs';
 import { readdir, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { HostProcess } from './host';
+import type { HostProcess } from './host-process';
 
 /**
  * Where any of `values` stands: in a file, in its name or where a link points, below `folders`; in

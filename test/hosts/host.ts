@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { NodeAddress } from '../../src/providers/local/addresses';
 import type { NodeSetting } from '../../src/providers/local/isolation';
@@ -22,13 +22,7 @@ import {
   replaceHostKey,
   writeHostFiles,
 } from './host-files';
-import { commandOf } from './processes';
-
-export interface HostProcess extends ProcessRecord {
-  readonly command: readonly string[];
-  /** `KEY=VALUE`; sshd's own are seen by root alone. */
-  readonly environment: readonly string[];
-}
+import { type HostProcess, hostProcess, isInNamespace } from './host-process';
 
 /**
  * A machine with an sshd, as somebody else set it up. It runs on this machine, apart from it by
@@ -151,12 +145,7 @@ export class Host implements NodeAddress {
 
   /** What runs on the host, sshd included. */
   processes(): readonly HostProcess[] {
-    return this.#tree().map(({ pid, startTime }) => ({
-      pid,
-      startTime,
-      command: commandOf(pid),
-      environment: environmentOf(pid),
-    }));
+    return this.#tree().map(hostProcess);
   }
 
   /**
@@ -173,11 +162,7 @@ export class Host implements NodeAddress {
 
   /** Where this machine sees a path of the host that is apart; undefined when the host is dead. */
   outside(path: string): string | undefined {
-    const machine = readlinkSync('/proc/self/ns/mnt');
-    const inside = this.#tree().find(({ pid }) => {
-      const namespace = mountNamespace(pid);
-      return namespace !== undefined && namespace !== machine;
-    });
+    const inside = this.#tree().find(({ pid }) => isInNamespace(pid, 'mnt'));
     return inside && `/proc/${inside.pid}/root${path}`;
   }
 
@@ -190,13 +175,5 @@ export class Host implements NodeAddress {
         (first !== undefined && sameProcess(first, process)) ||
         environmentOf(process.pid).includes(own),
     );
-  }
-}
-
-function mountNamespace(pid: number): string | undefined {
-  try {
-    return readlinkSync(`/proc/${pid}/ns/mnt`);
-  } catch {
-    return undefined;
   }
 }

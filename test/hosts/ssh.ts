@@ -3,11 +3,19 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { NodeAddress } from '../../src/providers/local/addresses';
-import type { Hosts } from './hosts';
+
+/** Hosts of either kind, as far as it takes to log in. */
+export interface LoginTo {
+  /** A folder that ends with them. */
+  readonly dir: string;
+  readonly user: string;
+  readonly keyFile: string;
+  readonly knownHosts: string;
+}
 
 /** What `command` prints on a host, by OpenSSH; rejects with its exit code (255: its own) and words. */
 export async function ssh(
-  hosts: Hosts,
+  hosts: LoginTo,
   address: NodeAddress,
   command: string,
   knownHosts = hosts.knownHosts,
