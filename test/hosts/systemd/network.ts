@@ -9,17 +9,18 @@ export class Subnet implements Disposable {
   readonly #id = randomBytes(3).toString('hex');
   readonly #prefix = `10.213.${randomInt(1, 255)}`;
   readonly #namespaces: string[] = [];
+  /** This machine's own interface. */
+  readonly #own = `fl-${this.#id}`;
 
   constructor() {
     const bridge = this.#addNamespace('bridge');
     const inBridge = (...words: string[]) => ip('-n', bridge, ...words);
     inBridge('link', 'add', 'br0', 'type', 'bridge');
     inBridge('link', 'set', 'br0', 'up');
-    const own = `fl-${this.#id}`;
-    ip('link', 'add', own, 'type', 'veth', 'peer', 'name', 'machine', 'netns', bridge);
+    ip('link', 'add', this.#own, 'type', 'veth', 'peer', 'name', 'machine', 'netns', bridge);
     inBridge('link', 'set', 'machine', 'master', 'br0', 'up');
-    ip('address', 'add', `${this.#prefix}.1/24`, 'dev', own);
-    ip('link', 'set', own, 'up');
+    ip('address', 'add', `${this.#prefix}.1/24`, 'dev', this.#own);
+    ip('link', 'set', this.#own, 'up');
   }
 
   /** Makes the network of one more machine: `index` counts from 0. */
@@ -55,6 +56,8 @@ export class Subnet implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    // With its namespace it would go, too, but only some time later.
+    ip('link', 'delete', this.#own);
     for (const namespace of this.#namespaces) ip('netns', 'delete', namespace);
   }
 
