@@ -87,7 +87,7 @@ module.exports = {
       comment: 'What no composition root leads to is dead.',
       severity: 'error',
       from: { path: roots },
-      to: { path: '^src/', reachable: false },
+      to: { path: '^src/', pathNot: roots, reachable: false },
     },
     {
       name: 'src-knows-no-test',

@@ -25,7 +25,7 @@ function inputs() {
   const rows = Object.entries(action.inputs).map(
     ([name, { description, required, default: value }]) => [
       code(name),
-      required ? '(required)' : value ? code(value) : '',
+      required ? '(required)' : value === undefined || value === '' ? '' : code(value),
       oneLine(description),
     ],
   );
