@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+
+const root = resolve(__dirname, '../..');
+const reporter = join(root, 'scripts/tally-reporter.mts');
+
+/** The last line that a run of these test files prints. */
+function lastLine(files: Readonly<Record<string, string>>): string | undefined {
+  // Inside the repository, where the files find vitest.
+  mkdirSync(join(root, '.cache'), { recursive: true });
+  const dir = mkdtempSync(join(root, '.cache/tally-'));
+  onTestFinished(() => rmSync(dir, { recursive: true }));
+  for (const [name, text] of Object.entries(files)) {
+    writeFileSync(join(dir, name), `import { beforeAll, describe, it } from 'vitest';\n${text}`);
+  }
+  const vitest = join(root, 'node_modules/vitest/vitest.mjs');
+  const args = [vitest, 'run', '--root', dir, '--reporter', reporter];
+  const { stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  return stdout.trimEnd().split('\n').at(-1);
+}
+
+it('counts what passed, failed and was skipped', () => {
+  const files = {
+    'a.test.ts': `it('a', () => {}); it('b', () => { throw new Error(); });`,
+    'b.test.ts': `it('c', () => {}); it.skip('d', () => {}); it.todo('e');`,
+  };
+  expect(lastLine(files)).toBe('2 passed, 1 failed, 2 skipped');
+});
+
+it('counts a file and a hook that break as failed', () => {
+  const files = {
+    'a.test.ts': `throw new Error();`,
+    'b.test.ts': `describe('x', () => { beforeAll(() => { throw new Error(); }); it('a', () => {}); });`,
+  };
+  expect(lastLine(files)).toBe('0 passed, 2 failed, 1 skipped');
+});
+
+it('leaves skipped tests out when there are none', () => {
+  expect(lastLine({ 'a.test.ts': `it('a', () => {});` })).toBe('1 passed, 0 failed');
+});
