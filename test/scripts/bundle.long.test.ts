@@ -10,9 +10,9 @@ it('builds the same bytes in a repository that lies elsewhere', () => {
   const elsewhere = mkdtempSync(join(root, '.cache/elsewhere-'));
   onTestFinished(() => rmSync(elsewhere, { recursive: true }));
   // Hard links: on the same file system, a copy of node_modules takes no time and no space.
-  const sources = ['src', 'scripts', 'node_modules', 'package.json'];
-  const configurations = ['tsconfig.json', 'tsconfig.build.json'];
-  const from = [...sources, ...configurations].map((name) => join(root, name));
+  const folders = ['src', 'scripts', 'node_modules'];
+  const files = ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'LICENSE'];
+  const from = [...folders, ...files].map((name) => join(root, name));
   execFileSync('cp', ['--archive', '--link', ...from, elsewhere]);
   execFileSync(process.execPath, [join(elsewhere, 'scripts/build.mjs')]);
 
