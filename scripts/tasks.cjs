@@ -3,6 +3,7 @@
 const { goTools } = require('./setup/go-tools.cjs');
 const { npmPackages } = require('./setup/npm-packages.cjs');
 const { pythonTools } = require('./setup/python-tools.cjs');
+const { runtime } = require('./setup/runtime.cjs');
 const { systemPackages } = require('./setup/system-packages.cjs');
 const { typescript } = require('./typescript.cjs');
 
@@ -12,8 +13,9 @@ const testPackages = [
   ...['bubblewrap', 'ca-certificates', 'iproute2', 'python3-venv', 'shellcheck', 'uidmap'],
 ];
 
-const forDemo = [systemPackages(clusterPackages, ['bubblewrap']), npmPackages];
-const forTests = [systemPackages(testPackages), npmPackages, pythonTools, goTools];
+const packages = [runtime, npmPackages];
+const forDemo = [systemPackages(clusterPackages, ['bubblewrap']), ...packages];
+const forTests = [systemPackages(testPackages), ...packages, pythonTools, goTools];
 
 /** The README's example: a job that works on all nodes of an embedded local cluster. */
 const demo = [
@@ -38,16 +40,16 @@ const tasks = {
   'test:long': { needs: forTests, steps: [['vitest', 'run', '--project=long']] },
   check: { needs: forTests, steps: [check] },
   setup: { needs: forTests, steps: [] },
-  build: { needs: [npmPackages], steps: [['node', 'scripts/build.mjs']] },
+  build: { needs: packages, steps: [['node', 'scripts/build.mjs']] },
   lint: {
-    needs: [npmPackages],
+    needs: packages,
     steps: [
       ['biome', 'lint'],
       ['depcruise', 'src'],
     ],
   },
   format: {
-    needs: [npmPackages],
+    needs: packages,
     steps: [
       ['biome', 'check', '--write'],
       [...typescript, 'scripts/generate-schema.ts'],
