@@ -11,7 +11,13 @@ const scenarios = 'test/scenarios/**/*.test.ts';
 export default defineConfig({
   test: {
     env: {
-      PATH: `${join(root, '.cache/bin')}:${process.env.PATH}:/usr/sbin:/sbin`,
+      // The action's own Node, act, and what Debian keeps from a normal user's PATH.
+      PATH: [
+        join(root, 'node_modules/.bin'),
+        join(root, '.cache/bin'),
+        process.env.PATH,
+        '/usr/sbin:/sbin',
+      ].join(':'),
       // Has ruamel.yaml and PyYAML.
       FLAMBE_TEST_PYTHON: existsSync(python) ? python : 'python3',
     },
