@@ -7,7 +7,8 @@ import { typescript } from './typescript.cjs';
 
 const root = resolve(import.meta.dirname, '..');
 const workflows = globSync('{.github,examples,e2e}/**/workflows/*.yml', { cwd: root });
-const shellScripts = globSync(['{src,test,examples,bench,e2e}/**/*.sh', '.ci/run'], { cwd: root });
+const nodeScripts = globSync('src/**/*.sh', { cwd: root });
+const shellScripts = globSync(['{test,examples,bench,e2e}/**/*.sh', '.ci/run'], { cwd: root });
 
 /** The longest first: two run at a time. */
 const checks = {
@@ -20,6 +21,7 @@ const checks = {
   'action.yml': ['check-jsonschema', '--builtin-schema', 'vendor.github-actions', 'action.yml'],
   workflows: ['actionlint', ...workflows],
   'workflow security': ['zizmor', '--offline', '--no-progress', 'action.yml', ...workflows],
+  'POSIX shell on nodes': ['shellcheck', '--shell=sh', ...nodeScripts],
   'shell scripts': ['shellcheck', ...shellScripts],
 };
 
