@@ -11,6 +11,8 @@ const clusterPackages = ['openssh-server', 'openssh-client', 'rsync', 'python3',
 const testPackages = [
   ...clusterPackages,
   ...['bubblewrap', 'ca-certificates', 'iproute2', 'python3-venv', 'shellcheck', 'uidmap'],
+  // For machines with a systemd of their own, which only root can start.
+  ...(process.getuid() === 0 ? ['debootstrap', 'systemd-container'] : []),
 ];
 
 const packages = [runtime, npmPackages];

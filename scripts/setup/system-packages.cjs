@@ -25,6 +25,7 @@ function program(name) {
 const present = {
   bubblewrap: () => program('bwrap'),
   'ca-certificates': () => existsSync('/etc/ssl/certs/ca-certificates.crt'),
+  debootstrap: () => program('debootstrap'),
   git: () => program('git'),
   iproute2: () => program('ip'),
   'openssh-client': () => program('ssh') && program('ssh-keygen'),
@@ -34,6 +35,7 @@ const present = {
   'python3-venv': () => existsSync(python) || succeeds('python3', ['-c', 'import ensurepip, venv']),
   rsync: () => program('rsync'),
   shellcheck: () => program('shellcheck'),
+  'systemd-container': () => program('systemd-nspawn'),
   uidmap: () => program('newuidmap'),
 };
 
