@@ -10,7 +10,7 @@ import type { RunRecord } from '../../src/teardown/record';
 import { processesNaming } from './processes-of';
 import { emptyRecord, localCluster, planFor } from './trial';
 
-const hooks = join(import.meta.dirname, 'typescript.mjs');
+const hooks = join(import.meta.dirname, '../../scripts/typescript-imports.mjs');
 const script = join(import.meta.dirname, 'local-acquire.ts');
 
 /**

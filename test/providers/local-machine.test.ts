@@ -14,7 +14,11 @@ describe('the machine of a local cluster', () => {
       'catch ({ exitCode, message }) { console.log(exitCode, message); }',
     ].join('\n');
     const masked = [sshd, sshKeygen].flatMap((program) => ['--ro-bind', '/dev/null', program]);
-    const node = ['--no-warnings', '--import', join(dirname, 'typescript.mjs')];
+    const node = [
+      '--no-warnings',
+      '--import',
+      join(dirname, '../../scripts/typescript-imports.mjs'),
+    ];
     const said = execFileSync(
       'bwrap',
       ['--bind', '/', '/', '--dev', '/dev', ...masked, process.execPath, ...node, '-e', script],

@@ -9,6 +9,9 @@ import { localProvider } from '../../src/providers/local/local-provider';
 import type { RunRecord } from '../../src/teardown/record';
 import type { Trial } from './contract';
 
+type SshClusterFile = Extract<ClusterFile, { kind: 'ssh' }>;
+type SshAddress = SshClusterFile['orchestrator'];
+
 /** A plan for this cluster, which lasts `seconds`. */
 export function planFor(cluster: ClusterFile, seconds = 600): RunPlan {
   return {
@@ -34,6 +37,16 @@ export function emptyRecord(plan: RunPlan, provider: RunRecord['provider']): Run
 /** Of `!LocalCluster`; no sizes but `factories` matter to who makes the machines. */
 export function localCluster(factories: number): ClusterFile {
   return { kind: 'local', name: 'Trial', factoriesNum: factories, setupCmds: [] };
+}
+
+/** Of `!SSHCluster`: the orchestrator's address first, then the factories'. */
+export function sshCluster(
+  [orchestrator, ...factories]: readonly [SshAddress, ...SshAddress[]],
+  { port, user }: { readonly port: number; readonly user: string },
+  usePublic = true,
+): SshClusterFile {
+  const nodes = { orchestrator, factories, usePublic, port, user, jump: undefined };
+  return { kind: 'ssh', name: 'Trial', ...nodes, setupCmds: [] };
 }
 
 export interface LocalTrial extends Trial {
