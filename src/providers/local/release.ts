@@ -1,4 +1,4 @@
-import { chmod, lstat, readdir, rm } from 'node:fs/promises';
+import { chmod, readdir, rm } from 'node:fs/promises';
 import { basename, isAbsolute, join } from 'node:path';
 import { shellCommand } from '../../plan/quote';
 import type { RunRecord } from '../../teardown/record';
@@ -12,7 +12,8 @@ export async function releaseLocal({ id, local }: RunRecord): Promise<readonly L
   if (local === undefined) return [];
   const { dir } = local;
   if (!isAbsolute(dir) || basename(dir) !== basename(clusterFolder('/', id))) {
-    return [folderLeftover(dir, `It does not carry the name of run ${id}.`)];
+    const why = `It does not carry the name of run ${id}, so it may be somebody else's.`;
+    return [{ what: `folder ${dir}`, why, command: shellCommand(['ls', '-la', dir]) }];
   }
   const find = () => clusterProcesses(local);
   await endProcesses(find);
@@ -40,11 +41,15 @@ async function removeFolder(dir: string): Promise<readonly Leftover[]> {
   }
 }
 
+/** The removal that failed may still be removing elsewhere: what is gone needs no change. */
 async function makeChangeable(dir: string): Promise<void> {
-  if (!(await lstat(dir)).isDirectory()) return;
-  await chmod(dir, 0o700);
-  for (const entry of await readdir(dir, { withFileTypes: true })) {
-    if (entry.isDirectory()) await makeChangeable(join(dir, entry.name));
+  try {
+    await chmod(dir, 0o700);
+    for (const entry of await readdir(dir, { withFileTypes: true })) {
+      if (entry.isDirectory()) await makeChangeable(join(dir, entry.name));
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
 }
 
