@@ -1,0 +1,249 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { constants } from 'node:os';
+import type { Client as SshClient, ClientChannel } from 'ssh2';
+import type { VerifiedKey } from './verify-host';
+
+/** A host, and all that must be known before a byte is sent to it. */
+export interface Endpoint {
+  readonly name: string;
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly key: VerifiedKey;
+}
+
+/** The connection is gone; what ran on the other side may still run. */
+export class ConnectionLost extends Error {
+  override readonly name = 'ConnectionLost';
+}
+
+export interface ExecOptions {
+  readonly input?: string | Buffer | undefined;
+  /** Called with each piece of output; the next is read when its promise has resolved. */
+  readonly onStdout?: (chunk: Buffer) => Promise<void> | void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface ExecResult {
+  /** The command's own, or 128 + n after signal n, as a shell counts. */
+  readonly code: number;
+  /** Empty when `onStdout` took it. */
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Three unanswered keepalives, so a dead connection is found within ten seconds. */
+const keepalive = { keepaliveInterval: 3000, keepaliveCountMax: 3 } as const;
+const readyTimeout = 20_000;
+/** Bytes kept of an output that nobody takes: its end. */
+const keptOutput = 1024 * 1024;
+
+/** One ssh2 connection to one host whose key is known. */
+export class Connection {
+  #client: SshClient;
+  #lost = false;
+  /** The host key as known_hosts writes it: `ssh-ed25519 AAAA…`. */
+  readonly hostKey: string;
+
+  private constructor(client: SshClient, hostKey: string) {
+    this.#client = client;
+    this.hostKey = hostKey;
+    client.on('close', () => {
+      this.#lost = true;
+    });
+    // Errors after `ready` show as `close`; without a listener they would end the process.
+    client.on('error', () => {});
+  }
+
+  get lost(): boolean {
+    return this.#lost;
+  }
+
+  /**
+   * @param through a connection that the new one runs inside of (jump host)
+   * @throws ConnectionLost when no connection comes about
+   */
+  static async open(
+    endpoint: Endpoint,
+    privateKey: string,
+    through: Connection | undefined,
+    signal: AbortSignal,
+  ): Promise<Connection> {
+    signal.throwIfAborted();
+    const { Client } = (await import('ssh2')).default;
+    const sock = through && (await through.#forward(endpoint));
+    const client = new Client();
+    let hostKey = '';
+    const ready = new Promise<void>((resolve, reject) => {
+      client.once('ready', resolve);
+      client.once('error', (cause) => {
+        reject(new ConnectionLost(`${endpoint.name}: ${cause.message}`, { cause }));
+      });
+      client.once('close', () => reject(new ConnectionLost(`${endpoint.name}: closed`)));
+    });
+    const abort = () => client.destroy();
+    signal.addEventListener('abort', abort, { once: true });
+    try {
+      client.connect({
+        ...(sock ? { sock } : { host: endpoint.host, port: endpoint.port }),
+        username: endpoint.user,
+        privateKey,
+        readyTimeout,
+        ...keepalive,
+        authHandler: ['publickey'],
+        algorithms: { serverHostKey: signatureAlgorithms(endpoint.key.type) },
+        hostVerifier: (blob: Buffer) => {
+          hostKey = `${endpoint.key.type} ${blob.toString('base64')}`;
+          return fingerprint(blob) === endpoint.key.fingerprint;
+        },
+      });
+      await ready;
+      return new Connection(client, hostKey);
+    } catch (error) {
+      client.destroy();
+      signal.throwIfAborted();
+      throw error;
+    } finally {
+      signal.removeEventListener('abort', abort);
+    }
+  }
+
+  /**
+   * Runs a command line in the user's login shell to its end.
+   * @throws ConnectionLost when its exit status never came; the reason of `signal` when aborted
+   */
+  async exec(command: string, { input, onStdout, signal }: ExecOptions = {}): Promise<ExecResult> {
+    signal?.throwIfAborted();
+    const channel = await this.#channel(command);
+    let status: { code: number } | undefined;
+    channel.once('exit', (code: number | null, name?: string) => {
+      status = { code: code ?? 128 + signalNumber(name) };
+    });
+    channel.on('error', () => {});
+    const closed = once(channel, 'close');
+    const stdout = new Tail();
+    const stderr = new Tail();
+    channel.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+    channel.end(input ?? '');
+    const read = drain(channel, onStdout ?? ((chunk) => stdout.push(chunk)));
+    await unlessAborted(Promise.all([read, closed]), signal, () => channel.destroy());
+    if (!status) throw new ConnectionLost('the connection broke before the command ended');
+    return { ...status, stdout: stdout.text(), stderr: stderr.text() };
+  }
+
+  close(): void {
+    this.#client.end();
+  }
+
+  /** Leaves without a word, for when nobody answers. */
+  destroy(): void {
+    this.#client.destroy();
+  }
+
+  #channel(command: string): Promise<ClientChannel> {
+    return this.#ask((resolve, reject) => {
+      this.#client.exec(command, (error, channel) => (error ? reject(error) : resolve(channel)));
+    });
+  }
+
+  #forward({ host, port }: Endpoint): Promise<ClientChannel> {
+    return this.#ask((resolve, reject) => {
+      this.#client.forwardOut('127.0.0.1', 0, host, port, (error, channel) =>
+        error ? reject(error) : resolve(channel),
+      );
+    });
+  }
+
+  /** ssh2 never calls back for a request whose connection dies first. */
+  #ask<T>(ask: (resolve: (value: T) => void, reject: (error: Error) => void) => void): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const gone = () => reject(new ConnectionLost('the connection is gone'));
+      if (this.#lost) return gone();
+      this.#client.once('close', gone);
+      const settled = () => this.#client.removeListener('close', gone);
+      const refuse = (cause: Error) => {
+        settled();
+        reject(new ConnectionLost(cause.message, { cause }));
+      };
+      try {
+        ask((value) => {
+          settled();
+          resolve(value);
+        }, refuse);
+      } catch (error) {
+        refuse(error as Error);
+      }
+    });
+  }
+}
+
+/** A dead connection never closes a channel, so an abort does not wait for it. */
+async function unlessAborted(
+  work: Promise<unknown>,
+  signal: AbortSignal | undefined,
+  stop: () => void,
+): Promise<void> {
+  if (!signal) return void (await work);
+  const aborted = Promise.withResolvers<never>();
+  const abort = () => {
+    stop();
+    aborted.reject(signal.reason);
+  };
+  work.catch(() => {});
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    await Promise.race([work, aborted.promise]);
+    signal.throwIfAborted();
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+/** Reads a stream to its end, a piece at a time; a stream that breaks off ends here too. */
+async function drain(
+  channel: ClientChannel,
+  take: (chunk: Buffer) => Promise<void> | void,
+): Promise<void> {
+  // Destroying the channel at its end would close it before the exit status is here.
+  const chunks: AsyncIterable<Buffer> = channel.iterator({ destroyOnReturn: false });
+  try {
+    for await (const chunk of chunks) await take(chunk);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  }
+}
+
+/** The end of an output of any length. */
+class Tail {
+  #chunks: Buffer[] = [];
+  #bytes = 0;
+
+  push(chunk: Buffer): void {
+    this.#chunks.push(chunk);
+    this.#bytes += chunk.length;
+    while (this.#bytes - (this.#chunks[0]?.length ?? 0) > keptOutput) {
+      this.#bytes -= this.#chunks.shift()?.length ?? 0;
+    }
+  }
+
+  text(): string {
+    return Buffer.concat(this.#chunks).toString('utf8');
+  }
+}
+
+function fingerprint(blob: Buffer): string {
+  return `SHA256:${createHash('sha256').update(blob).digest('base64').replace(/=+$/, '')}`;
+}
+
+/** An `ssh-rsa` key signs with SHA-2 (RFC 8332); the others are named like their keys. */
+function signatureAlgorithms(type: string) {
+  type Algorithm = 'ssh-ed25519' | 'rsa-sha2-512' | 'rsa-sha2-256';
+  const names = type === 'ssh-rsa' ? ['rsa-sha2-512', 'rsa-sha2-256'] : [type];
+  return names as Algorithm[];
+}
+
+/** `name` without SIG, as RFC 4254, 6.10 names signals. */
+function signalNumber(name = 'KILL'): number {
+  return constants.signals[`SIG${name}` as NodeJS.Signals] ?? constants.signals.SIGKILL;
+}

@@ -1,0 +1,111 @@
+import type { ClusterNode, Jump } from '../providers/provider';
+
+/** What every connection of ours keeps to, on the runner and between nodes (ssh_config(5)). */
+const common = [
+  'IdentitiesOnly yes',
+  'IdentityAgent none',
+  'BatchMode yes',
+  'PreferredAuthentications publickey',
+  'StrictHostKeyChecking yes',
+  'GlobalKnownHostsFile /dev/null',
+  'UpdateHostKeys no',
+  'CheckHostIP no',
+  'CanonicalizeHostname no',
+  'ForwardAgent no',
+  'ForwardX11 no',
+  'PermitLocalCommand no',
+  'ControlPath none',
+  'ConnectTimeout 10',
+  'ServerAliveInterval 20',
+  'ServerAliveCountMax 3',
+] as const;
+
+interface RunnerConfig {
+  readonly nodes: readonly ClusterNode[];
+  readonly jump: Jump | undefined;
+  /** Names of the nodes that are reached through the orchestrator, at their private addresses. */
+  readonly inside: ReadonlySet<string>;
+  readonly keyFile: string;
+  readonly knownHostsFile: string;
+  /**
+   * `user`: keys are looked up by address, as the user pinned them.
+   * `run`: by node name, as this run has verified them.
+   */
+  readonly pinnedBy: 'user' | 'run';
+}
+
+/** Name of the jump host in our configuration; no node is called so. */
+export const jumpName = 'jump';
+
+/** ssh_config of a run on the runner: node names are the only hosts in it. */
+export function runnerSshConfig(config: RunnerConfig): string {
+  const { nodes, jump, inside, keyFile, knownHostsFile, pinnedBy } = config;
+  const blocks = nodes.map((node) => {
+    const through = inside.has(node.name) ? 'orchestrator' : jump && jumpName;
+    return hostBlock(node.name, [
+      `HostName ${inside.has(node.name) ? node.privateHost : node.host}`,
+      `Port ${node.port}`,
+      `User ${node.user}`,
+      ...(through ? [`ProxyJump ${through}`] : []),
+      ...(pinnedBy === 'run' ? [`HostKeyAlias ${node.name}`] : []),
+    ]);
+  });
+  if (jump) {
+    blocks.push(
+      hostBlock(jumpName, [
+        `HostName ${jump.host}`,
+        `Port ${jump.port}`,
+        `User ${jump.user}`,
+        ...(pinnedBy === 'run' ? [`HostKeyAlias ${jumpName}`] : []),
+      ]),
+    );
+  }
+  return [
+    ...blocks,
+    hostBlock('*', [
+      ...common,
+      'LogLevel ERROR',
+      `IdentityFile ${quoted(keyFile)}`,
+      `UserKnownHostsFile ${quoted(knownHostsFile)}`,
+    ]),
+  ].join('\n');
+}
+
+interface NodeConfig {
+  readonly nodes: readonly ClusterNode[];
+  readonly keyFile: string;
+  readonly knownHostsFile: string;
+}
+
+/**
+ * ssh_config that lies on every node: `factory-1` or its address, from any node to any other,
+ * by the cluster's own key and the host keys that the runner has verified.
+ */
+export function nodeSshConfig({ nodes, keyFile, knownHostsFile }: NodeConfig): string {
+  const blocks = nodes.map((node) =>
+    hostBlock([...new Set([node.name, node.privateHost, node.host])].join(' '), [
+      `HostName ${node.privateHost}`,
+      `HostKeyAlias ${node.name}`,
+      `Port ${node.port}`,
+      `User ${node.user}`,
+    ]),
+  );
+  return [
+    ...blocks,
+    hostBlock('*', [
+      ...common,
+      'LogLevel ERROR',
+      `IdentityFile ${quoted(keyFile)}`,
+      `UserKnownHostsFile ${quoted(knownHostsFile)}`,
+    ]),
+  ].join('\n');
+}
+
+function hostBlock(name: string, lines: readonly string[]): string {
+  return [`Host ${name}`, ...lines.map((line) => `  ${line}`), ''].join('\n');
+}
+
+/** `%` starts a token in file names of ssh_config(5), also inside quotes. */
+function quoted(path: string): string {
+  return `"${path.replaceAll('%', '%%')}"`;
+}
