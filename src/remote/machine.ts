@@ -20,6 +20,8 @@ export interface RunOptions {
   readonly signal: AbortSignal;
   /** How long a host may be silent, in seconds. */
   readonly patience?: number;
+  /** Not a process of the run, and so not ended with it: teardown itself. */
+  readonly unmarked?: boolean;
 }
 
 /** One machine to talk to; a broken connection is made anew without a word. */
@@ -59,15 +61,14 @@ export class Machine {
    * @returns its exit code and output, whatever the code is
    * @throws UserError (exit code 75) when the host does not answer for `patience` seconds
    */
-  async run(script: string, { args = [], onStdout, signal, patience }: RunOptions) {
-    const command = shellCommand(['env', `FLAMBE_ACTION_NODE=${this.runId}`, 'sh', '-s', '--', ...args]);
-    // The shell reads the script from its standard input: what the script runs must not.
-    const input = `{\n${script}\n} </dev/null\n`;
-    return this.persist(
-      (connection) => connection.exec(command, { input, signal, ...(onStdout && { onStdout }) }),
-      signal,
-      patience,
-    );
+  async run(script: string, options: RunOptions): Promise<ExecResult> {
+    const { signal, patience } = options;
+    return this.persist((connection) => this.#exec(connection, script, options), signal, patience);
+  }
+
+  /** Like `run`, but once: what was begun is not begun again. @throws ConnectionLost */
+  async attempt(script: string, options: RunOptions): Promise<ExecResult> {
+    return this.#exec(await this.connect(options.signal), script, options);
   }
 
   /** Like `run`, for scripts that fail only when something is wrong on the node. */
@@ -110,6 +111,18 @@ export class Machine {
     const connection = await this.#connection?.catch(() => undefined);
     connection?.close();
     this.#connection = undefined;
+  }
+
+  #exec(
+    connection: Connection,
+    script: string,
+    { args = [], onStdout, signal, unmarked }: RunOptions,
+  ): Promise<ExecResult> {
+    const mark = unmarked ? [] : [`FLAMBE_ACTION_NODE=${this.runId}`];
+    const command = shellCommand(['env', ...mark, 'sh', '-s', '--', ...args]);
+    // The shell reads the script from its standard input: what the script runs must not.
+    const input = `{\n${script}\n} </dev/null\n`;
+    return connection.exec(command, { input, signal, ...(onStdout && { onStdout }) });
   }
 
   async #open(signal: AbortSignal): Promise<Connection> {

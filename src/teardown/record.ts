@@ -1,5 +1,7 @@
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { TeardownPolicy } from '../inputs/inputs';
-import type { ClusterNode, Jump } from '../providers/provider';
+import type { KnownHosts } from '../remote/fleet';
 
 /** A process on this machine; the start time tells it from a later one with the same number. */
 export interface ProcessRecord {
@@ -18,8 +20,8 @@ export interface LocalRecord {
 /** Folders of this run, at the same path on every node. */
 export interface RemoteRecord {
   readonly runDir: string;
-  /** In memory-backed storage where every node has some. */
-  readonly secretsDir: string;
+  /** In memory-backed storage where a node has some. */
+  readonly memoryDir: string;
 }
 
 /**
@@ -36,17 +38,68 @@ export interface RunRecord {
   readonly startedAt: string;
   readonly expiresAt: string;
   readonly teardown: TeardownPolicy;
-  /** The user's key file, when it was named by path; otherwise the key must be given again. */
+  /** The key file, when it was named by path; otherwise the key must be given again. */
   readonly keyFile: string | undefined;
   readonly resultsPath: string;
   readonly results: readonly string[];
   readonly local?: LocalRecord;
-  readonly nodes?: readonly ClusterNode[];
-  readonly jump?: Jump;
-  /** Verified host keys, as lines of a known_hosts file. */
-  readonly hostKeys?: string;
+  /** The nodes, how they are reached, and their verified host keys. */
+  readonly hosts?: KnownHosts;
   readonly remote?: RemoteRecord;
   readonly job?: 'starting' | 'ended';
   readonly exitCode?: number;
   readonly collected?: boolean;
+}
+
+const fileName = 'record.json';
+
+/** The record of one run, on this machine's disk. */
+export class RecordFile {
+  #record: RunRecord;
+
+  private constructor(
+    /** 0700 folder of the run. */
+    readonly dir: string,
+    record: RunRecord,
+  ) {
+    this.#record = record;
+  }
+
+  static create(dir: string, record: RunRecord): RecordFile {
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    chmodSync(dir, 0o700);
+    const file = new RecordFile(dir, record);
+    file.save({});
+    return file;
+  }
+
+  /** Undefined when there is none: nothing was begun, or everything is undone. */
+  static open(dir: string): RecordFile | undefined {
+    try {
+      return new RecordFile(dir, JSON.parse(readFileSync(join(dir, fileName), 'utf8')));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      throw error;
+    }
+  }
+
+  get record(): RunRecord {
+    return this.#record;
+  }
+
+  /** Complete on disk when it returns: a reader finds the old or the new, never a half. */
+  save(patch: Partial<RunRecord>): void {
+    this.#record = { ...this.#record, ...patch };
+    const path = join(this.dir, fileName);
+    writeFileSync(`${path}.new`, JSON.stringify(this.#record, undefined, 2), {
+      mode: 0o600,
+      flush: true,
+    });
+    renameSync(`${path}.new`, path);
+  }
+
+  /** Everything is undone: the run leaves nothing on this machine. */
+  remove(): void {
+    rmSync(this.dir, { recursive: true, force: true });
+  }
 }

@@ -1,0 +1,113 @@
+import type { Node } from 'js-yaml';
+import type { z } from 'zod';
+import { type Problem, UserError } from '../problem';
+import type { YamlFile } from './flambe-yaml';
+import { nearestName } from './nearest-name';
+import { isEmpty, keyName, plainValue } from './yaml-values';
+
+type Path = readonly PropertyKey[];
+type Issue = z.core.$ZodIssue;
+
+/** Problems that anybody reads. */
+const most = 100;
+
+interface FieldsOf {
+  readonly file: YamlFile;
+  readonly root: Node;
+  /** What the fields belong to, e.g. `!SSHCluster`. */
+  readonly title: string;
+}
+
+/**
+ * Checks the fields of a mapping against a schema whose errors say what is accepted.
+ *
+ * @throws UserError with every problem: its place, what was given and what is accepted
+ */
+export function checkFields<T>(schema: z.ZodType<T>, { file, root, title }: FieldsOf): T {
+  const { value, problems } = plainValue(file, root);
+  const result = schema.safeParse(value ?? {});
+  if (result.success && problems.length === 0) return result.data;
+
+  const issues = result.error?.issues.slice(0, most) ?? [];
+  const names = 'shape' in schema ? Object.keys(schema.shape as object) : [];
+  const misspelt = new Set<string>();
+  const unknown = issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' ? issue.keys.slice(0, most).map(unknownField) : [],
+  );
+  const wrong = issues.filter(({ code, path }) => {
+    return code !== 'unrecognized_keys' && !(path.length === 1 && misspelt.has(String(path[0])));
+  });
+  throw new UserError(
+    [...problems, ...unknown, ...wrong.map(wrongValue)].sort(
+      (a, b) => (a.line ?? 0) - (b.line ?? 0),
+    ),
+  );
+
+  function unknownField(name: string): Problem {
+    const nearest = nearestName(name, names);
+    if (nearest !== undefined) misspelt.add(nearest);
+    return {
+      ...file.place(childOf(file, root, name)?.key ?? root),
+      field: fieldName([name]),
+      message: `${title} has no such field.`,
+      fix: nearest ? `Did you mean \`${nearest}\`?` : `Its fields are ${names.join(', ')}.`,
+    };
+  }
+
+  function wrongValue(issue: Issue): Problem {
+    const node = nodeAt(file, root, issue.path);
+    const problem = { ...file.place(node ?? root), field: fieldName(issue.path) || title };
+    if (issue.code === 'custom' && issue.params?.sentence === true) {
+      return { ...problem, message: issue.message };
+    }
+    if (node === undefined || isEmpty(file, node)) {
+      return { ...problem, message: `It is missing; accepted is ${issue.message}.` };
+    }
+    const message = `${given(file, node)} was given; accepted is ${issue.message}.`;
+    return { ...problem, message, ...hint(issue, plainValue(file, node).value) };
+  }
+}
+
+function nodeAt(file: YamlFile, root: Node, path: Path): Node | undefined {
+  let node: Node | undefined = root;
+  for (const part of path) node = node && childOf(file, node, part)?.value;
+  return node;
+}
+
+function childOf(file: YamlFile, parent: Node, part: PropertyKey) {
+  const node = file.content(parent);
+  if (node.kind === 'sequence') return { key: undefined, value: node.items[Number(part)] };
+  if (node.kind !== 'mapping') return undefined;
+  return node.items.find(({ key }) => keyName(file, key) === part);
+}
+
+/** `factories_ips[2]`, `tags.project`. */
+function fieldName(path: Path): string {
+  return path
+    .map((part, i) => {
+      if (typeof part === 'number') return `[${part}]`;
+      return `${i > 0 ? '.' : ''}${String(part).replaceAll(/\p{Cc}/gu, '?')}`;
+    })
+    .join('')
+    .slice(0, 100);
+}
+
+/** What was given, unless it may be a key's text. */
+function given(file: YamlFile, alias: Node): string {
+  const node = file.content(alias);
+  if (node.kind === 'mapping') return 'A mapping';
+  if (node.kind === 'sequence') return 'A list';
+  if (node.value.includes('PRIVATE KEY')) return 'The text of a private key';
+  if (/\p{Cc}/u.test(node.value) || node.value.length > 80) return 'A long text';
+  return node.value === '' ? 'An empty text' : `\`${node.value}\``;
+}
+
+function hint(issue: Issue, value: unknown): Pick<Problem, 'fix'> {
+  if (typeof value === 'string' && /^(y|yes|on|n|no|off)$/i.test(value)) {
+    return { fix: `In YAML 1.2, which flambé reads, \`${value}\` is a text: write true or false.` };
+  }
+  if (issue.code === 'invalid_type' && issue.expected === 'string' && typeof value !== 'object') {
+    return { fix: 'Put it in quotes.' };
+  }
+  return {};
+}
