@@ -26,17 +26,22 @@ export interface RunOptions {
 
 /** One machine to talk to; a broken connection is made anew without a word. */
 export class Machine {
-  readonly name: string;
+  readonly node: ClusterNode;
+  readonly #route: Route;
+  readonly #privateKey: string;
+  readonly #runId: string;
   #connection: Promise<Connection> | undefined;
 
-  constructor(
-    readonly node: ClusterNode,
-    private readonly route: Route,
-    private readonly privateKey: string,
-    /** Marks every process of this run on the node, so that teardown finds them. */
-    private readonly runId: string,
-  ) {
-    this.name = node.name;
+  /** @param runId marks every process of the run on the node, so that teardown finds them */
+  constructor(node: ClusterNode, route: Route, privateKey: string, runId: string) {
+    this.node = node;
+    this.#route = route;
+    this.#privateKey = privateKey;
+    this.#runId = runId;
+  }
+
+  get name(): string {
+    return this.node.name;
   }
 
   /** Host key as known_hosts writes it, once a connection has shown it. */
@@ -118,7 +123,7 @@ export class Machine {
     script: string,
     { args = [], onStdout, signal, unmarked }: RunOptions,
   ): Promise<ExecResult> {
-    const mark = unmarked ? [] : [`FLAMBE_ACTION_NODE=${this.runId}`];
+    const mark = unmarked ? [] : [`FLAMBE_ACTION_NODE=${this.#runId}`];
     const command = shellCommand(['env', ...mark, 'sh', '-s', '--', ...args]);
     // The shell reads the script from its standard input: what the script runs must not.
     const input = `{\n${script}\n} </dev/null\n`;
@@ -126,8 +131,8 @@ export class Machine {
   }
 
   async #open(signal: AbortSignal): Promise<Connection> {
-    const through = await this.route.through?.connect(signal);
-    return Connection.open(this.route.endpoint, this.privateKey, through, signal);
+    const through = await this.#route.through?.connect(signal);
+    return Connection.open(this.#route.endpoint, this.#privateKey, through, signal);
   }
 
   #lost(seconds: number, cause: Error): UserError {

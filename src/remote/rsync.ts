@@ -29,7 +29,8 @@ export function upload(source: string, destination: string, transfer: Transfer):
 
 /** Brings files or a folder (`source/`) of the machine to a folder here, with the user's key. */
 export function download(source: string, destination: string, transfer: Transfer): Promise<void> {
-  return rsync(`${transfer.machine.name}:${source}`, destination, transfer);
+  const options = ['--no-perms', ...(transfer.options ?? [])];
+  return rsync(`${transfer.machine.name}:${source}`, destination, { ...transfer, options });
 }
 
 async function rsync(source: string, destination: string, transfer: Transfer): Promise<void> {

@@ -55,13 +55,12 @@ const fileName = 'record.json';
 
 /** The record of one run, on this machine's disk. */
 export class RecordFile {
+  /** 0700 folder of the run. */
+  readonly dir: string;
   #record: RunRecord;
 
-  private constructor(
-    /** 0700 folder of the run. */
-    readonly dir: string,
-    record: RunRecord,
-  ) {
+  private constructor(dir: string, record: RunRecord) {
+    this.dir = dir;
     this.#record = record;
   }
 
