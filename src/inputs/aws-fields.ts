@@ -14,7 +14,7 @@ const subnet = textLike(/^subnet-\w+$/, 'a subnet id, `subnet-…`');
 const amiPattern = /^(ami-\w+|ssm:\/[\w./-]+|ubuntu-\d\d\.\d\d)$/;
 const amiError = '`ami-…`, `ssm:/path/of/a/parameter` or `ubuntu-24.04`';
 const ami = textLike(amiPattern, amiError).optional();
-const oneWord = (what: string) => textLike(/^[^\s\p{Cc}]{1,255}$/u, what);
+const oneWord = (what: string) => textLike(/^[^\s\x00-\x1f\x7f-\x9f]{1,255}$/u, what);
 
 const timeoutError = 'hours (a whole number), 0 for at once when idle, or -1 for never';
 const timeout = z
@@ -44,10 +44,11 @@ const awsShape = z
       ).describe(
         'Security group; runner: one made for the run, open to the address of the runner alone',
       ),
-      creator: textLike(/^[^\p{Cc}]{1,256}$/u, 'a text that says whose machines they are').describe(
-        'Tag that says whose machines they are',
-      ),
-      key_name: textLike(/^[^\p{Cc}]{1,255}$/u, 'the name of an EC2 key pair')
+      creator: textLike(
+        /^[^\x00-\x1f\x7f-\x9f]{1,256}$/u,
+        'a text that says whose machines they are',
+      ).describe('Tag that says whose machines they are'),
+      key_name: textLike(/^[^\x00-\x1f\x7f-\x9f]{1,255}$/u, 'the name of an EC2 key pair')
         .optional()
         .describe('EC2 key pair; with neither this nor a key, one is made for the run'),
       key: common.key.optional(),
@@ -56,7 +57,9 @@ const awsShape = z
         .describe('Region of the cluster'),
       username: common.user.optional().describe('Login name on every instance (ubuntu)'),
       tags: z
-        .record(z.string(), textLike(/^[^\p{Cc}]{0,256}$/u, tagError), { error: tagsError })
+        .record(z.string(), textLike(/^[^\x00-\x1f\x7f-\x9f]{0,256}$/u, tagError), {
+          error: tagsError,
+        })
         .optional()
         .describe('Tags of all that is created'),
       orchestrator_ami: ami.describe('Image of the orchestrator: ami-…, ssm:/path or ubuntu-24.04'),

@@ -23,7 +23,7 @@ export function oneOrMore(item: z.ZodString, error: string) {
 }
 
 const nameError = 'a text of 1 to 128 printable characters';
-const name = textLike(/^[^\p{Cc}]{1,128}$/u, nameError).describe('Name of the cluster');
+const name = textLike(/^[^\x00-\x1f\x7f-\x9f]{1,128}$/u, nameError).describe('Name of the cluster');
 
 const command = textLike(/\S/, 'a shell command');
 const commandsError = 'a list of shell commands';
@@ -40,7 +40,7 @@ const host = z
   .describe('Address, or [public, private]');
 
 const user = textLike(userPattern, 'a login name');
-const key = textLike(/^[^\p{Cc}]+$/u, 'the path of a private key').describe(
+const key = textLike(/^[^\x00-\x1f\x7f-\x9f]+$/u, 'the path of a private key').describe(
   'Path of the private key that opens every host, relative to this file',
 );
 

@@ -15,7 +15,7 @@ export function opensshKey(pem: string): OpensshKey | undefined {
   const blob = Buffer.from(body, 'base64');
   if (!blob.toString('latin1').startsWith(magic)) return undefined;
   let offset = magic.length;
-  const cipher = nextString();
+  const cipher = nextString()?.toString('latin1');
   nextString(); // kdfname
   nextString(); // kdfoptions
   const count = nextNumber();
@@ -23,9 +23,10 @@ export function opensshKey(pem: string): OpensshKey | undefined {
   const privatePart = nextString();
   if (cipher === undefined || publicKey === undefined || privatePart === undefined)
     return undefined;
-  if (count !== 1 || privatePart.length === 0 || offset !== blob.length) return undefined;
+  const isWhole = count === 1 && (cipher !== 'none' || isPlain(privatePart, blob.length - offset));
+  if (!isWhole) return undefined;
   const type = publicKey.subarray(4, 4 + (publicKey.length >= 4 ? publicKey.readUInt32BE() : 0));
-  return { cipher: cipher.toString('latin1'), type: type.toString('latin1') };
+  return { cipher, type: type.toString('latin1') };
 
   function nextNumber(): number | undefined {
     if (offset + 4 > blob.length) return undefined;
@@ -40,4 +41,9 @@ export function opensshKey(pem: string): OpensshKey | undefined {
     offset += length;
     return blob.subarray(offset - length, offset);
   }
+}
+
+/** Not enciphered: the same number twice, then the key, and nothing after it. */
+function isPlain(part: Buffer, rest: number): boolean {
+  return rest === 0 && part.length > 8 && part.readUInt32BE(0) === part.readUInt32BE(4);
 }

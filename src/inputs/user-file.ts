@@ -1,7 +1,8 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { UserError } from '../problem';
+import { shown } from './shown';
 
 /** Where the user's words are read: what a path is relative to. */
 export interface ReadContext {
@@ -51,7 +52,7 @@ export function readUserFile(
   context: ReadContext,
 ): Buffer {
   const refuse = (message: string, cause?: unknown) =>
-    new UserError({ field, message: `\`${shown(path)}\` ${message}.` }, undefined, { cause });
+    new UserError({ field, message: `${shown(path)} ${message}.` }, undefined, { cause });
   if (path.includes('\0')) throw refuse('holds a NUL byte, which no path does');
   let bytes: Buffer;
   try {
@@ -81,8 +82,11 @@ function readAtMost(path: string, limit: number): Buffer {
   }
 }
 
-/** A path on one line, short enough to show: a text given where a path is wanted may hold a secret. */
-function shown(path: string): string {
-  const [first = ''] = path.split(/[\r\n]/, 1);
-  return first === path && path.length <= 200 ? path : `${first.slice(0, 40)}…`;
+/** What is at a path, if anything that can be looked at is. */
+export function kindOf(path: string): 'file' | 'folder' | undefined {
+  try {
+    return statSync(path).isDirectory() ? 'folder' : 'file';
+  } catch {
+    return undefined;
+  }
 }

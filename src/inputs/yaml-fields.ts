@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { type Problem, UserError } from '../problem';
 import type { YamlFile } from './flambe-yaml';
 import { nearestName } from './nearest-name';
+import { shown } from './shown';
 import { isEmpty, keyName, plainValue } from './yaml-values';
 
 type Path = readonly PropertyKey[];
@@ -37,10 +38,10 @@ export function checkFields<T>(schema: z.ZodType<T>, { file, root, title }: Fiel
   const wrong = issues.filter(({ code, path }) => {
     return code !== 'unrecognized_keys' && !(path.length === 1 && misspelt.has(String(path[0])));
   });
+  const tagged = new Set(problems.map(({ field }) => field));
+  const others = wrong.map(wrongValue).filter(({ field }) => !tagged.has(field));
   throw new UserError(
-    [...problems, ...unknown, ...wrong.map(wrongValue)].sort(
-      (a, b) => (a.line ?? 0) - (b.line ?? 0),
-    ),
+    [...problems, ...unknown, ...others].sort((a, b) => (a.line ?? 0) - (b.line ?? 0)),
   );
 
   function unknownField(name: string): Problem {
@@ -92,14 +93,11 @@ function fieldName(path: Path): string {
     .slice(0, 100);
 }
 
-/** What was given, unless it may be a key's text. */
 function given(file: YamlFile, alias: Node): string {
   const node = file.content(alias);
   if (node.kind === 'mapping') return 'A mapping';
   if (node.kind === 'sequence') return 'A list';
-  if (node.value.includes('PRIVATE KEY')) return 'The text of a private key';
-  if (/\p{Cc}/u.test(node.value) || node.value.length > 80) return 'A long text';
-  return node.value === '' ? 'An empty text' : `\`${node.value}\``;
+  return shown(node.value);
 }
 
 function hint(issue: Issue, value: unknown): Pick<Problem, 'fix'> {

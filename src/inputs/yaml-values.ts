@@ -19,19 +19,25 @@ const standardTag = /^(!!|!<tag:yaml\.org,2002:)(str|int|float|bool|null|seq|map
  */
 export function plainValue(file: YamlFile, root: Node): { value: unknown; problems: Problem[] } {
   const problems: Problem[] = [];
-  return { value: toPlain(root, true), problems };
+  return { value: toPlain(root, ''), problems };
 
-  function toPlain(alias: Node, isRoot = false): unknown {
+  function toPlain(alias: Node, field: string): unknown {
     const node = file.content(alias);
+    const isRoot = node === file.content(root);
     if (node.tagged && !isRoot && !standardTag.test(node.tag)) {
       const message = `The tag \`${node.tag}\` means nothing here.`;
-      problems.push({ ...file.place(node), message, fix: 'Leave it out.' });
+      problems.push({ ...file.place(alias), field, message, fix: 'Leave it out.' });
     }
     if (node.kind === 'scalar') return scalarValue(node, isRoot);
-    if (node.kind === 'sequence') return node.items.map((item) => toPlain(item));
+    if (node.kind === 'sequence') {
+      return node.items.map((item, i) => toPlain(item, `${field}[${i}]`));
+    }
     return Object.fromEntries(
       node.items
-        .map(({ key, value }) => [keyName(file, key), toPlain(value)])
+        .map(({ key, value }) => {
+          const name = keyName(file, key);
+          return [name, toPlain(value, isRoot ? name : `${field}.${name}`)];
+        })
         .filter(([, value]) => value !== null),
     );
   }

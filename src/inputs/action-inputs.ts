@@ -1,0 +1,10 @@
+import { inputNames, type RawInputs } from './raw-inputs';
+
+/**
+ * The action's inputs from its environment. An empty one was not given: that is how the runner
+ * passes those without a default.
+ */
+export function actionInputs(env: NodeJS.ProcessEnv): RawInputs {
+  const given = inputNames.map((name) => [name, env[`INPUT_${name.toUpperCase()}`] ?? ''] as const);
+  return { form: 'action', values: new Map(given.filter(([, value]) => value.trim() !== '')) };
+}

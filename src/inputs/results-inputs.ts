@@ -1,0 +1,58 @@
+import { relative, sep } from 'node:path';
+import { UserError } from '../problem';
+import { shown } from './shown';
+import { absolutePath, kindOf, type ReadContext } from './user-file';
+
+interface Where {
+  /** How the user spells the input. */
+  readonly field: string;
+  /** Absolute. */
+  readonly workdir: string;
+}
+
+/**
+ * Absolute path where results are put: a folder of their own, since it is never carried to a node.
+ *
+ * @throws UserError if the workspace, the workdir or `.git` would be in it, or it in `.git`
+ */
+export function readResultsPath(
+  text: string,
+  { field, workdir }: Where,
+  context: ReadContext,
+): string {
+  const path = absolutePath(text, context);
+  const refuse = (message: string) => new UserError({ field, message });
+  const held = [context.cwd, workdir].find((folder) => isWithin(folder, path));
+  if (held !== undefined) {
+    const fix = 'Accepted is a folder for results alone.';
+    throw new UserError({ field, message: `${shown(text)} holds all of ${held}.`, fix });
+  }
+  if (path.split(sep).includes('.git')) throw refuse(`${shown(text)} is in \`.git\`.`);
+  if (kindOf(path) === 'file') throw refuse(`${shown(text)} is there and is no folder.`);
+  return path;
+}
+
+/** Paths and globs on the orchestrator, a line each. */
+export function readResults(text: string): readonly string[] {
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+/**
+ * Name of a workflow artifact, as @actions/artifact takes it.
+ *
+ * @throws UserError if it has a character that artifacts may not have
+ */
+export function readArtifactName(text: string, field: string): string {
+  const name = text.trim();
+  if (!/[":<>|*?\\/\p{Cc}]/u.test(name)) return name;
+  const message = `${shown(name)} was given; accepted is a name without " : < > | * ? \\ / and line breaks.`;
+  throw new UserError({ field, message });
+}
+
+function isWithin(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way === '' || !(way === '..' || way.startsWith(`..${sep}`));
+}
