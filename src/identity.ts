@@ -9,7 +9,11 @@ import type { RunContext } from './plan/plan';
 export function runContext(environment: NodeJS.ProcessEnv, now: number): RunContext {
   const { GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT } = environment;
   if (!GITHUB_RUN_ID) {
-    return { run: `${userInfo().username}@${hostname()}`, seed: randomBytes(8).toString('hex'), now };
+    return {
+      run: `${userInfo().username}@${hostname()}`,
+      seed: randomBytes(8).toString('hex'),
+      now,
+    };
   }
   const names = ['GITHUB_JOB', 'GITHUB_ACTION', 'RUNNER_TRACKING_ID', 'RUNNER_NAME'];
   const run = [GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT].join('/');

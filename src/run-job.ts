@@ -8,16 +8,10 @@ import { holdSecrets, jobFiles, type Launch, launchJob } from './job/launch';
 import { environmentScript, hostfile, jobScript } from './plan/job-script';
 import { type Layout, layout, memoryDir, runDir } from './plan/layout';
 import type { RunPlan } from './plan/plan';
-import { settle, type Settlement, spread } from './prepare/settle';
+import { type Settlement, settle, spread } from './prepare/settle';
 import { runSetupCommands } from './prepare/setup-commands';
 import type { Cluster, Provider } from './providers/provider';
-import {
-  connect,
-  disconnect,
-  type FirstContact,
-  type Fleet,
-  knownHostsText,
-} from './remote/fleet';
+import { connect, disconnect, type FirstContact, type Fleet, knownHostsText } from './remote/fleet';
 import { upload } from './remote/rsync';
 import { nodeSshConfig } from './remote/ssh-config';
 import { filesFrom, listWorkdir } from './remote/workdir/list-workdir';
@@ -101,7 +95,9 @@ async function uploadFiles(contact: FirstContact, places: Layout, deps: RunDeps)
     onProgress: (fraction, detail) => surface.progress('upload', fraction, detail),
   });
   await upload(inputs.runnable.absolutePath, places.runnable, transfer);
-  surface.info(`${formatCount(workdir.files.length, "file")}, ${formatBytes(workdir.bytes)} to orchestrator`);
+  surface.info(
+    `${formatCount(workdir.files.length, 'file')}, ${formatBytes(workdir.bytes)} to orchestrator`,
+  );
   await spread(fleet, settlement);
   for (const { name } of fleet.factories) surface.info(`${name}: from orchestrator`);
 }

@@ -1,16 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describeRun } from './describe-run';
 import { runContext } from './identity';
 import type { Inputs } from './inputs/inputs';
 import { planRun, type RunPlan } from './plan/plan';
 import { ExitCode, type Problem, UserError } from './problem';
-import { providers } from './providers/registry';
 import type { Provider } from './providers/provider';
-import { describeRun } from './describe-run';
+import { providers } from './providers/registry';
 import { type RunOutcome, runJob } from './run-job';
 import { maskable } from './secrets/maskable';
 import type { Surface } from './surfaces/surface';
 import { RecordFile } from './teardown/record';
+import { uploadArtifact } from './upload-artifact';
 
 export interface StartDeps {
   readonly inputs: Inputs;
@@ -53,11 +54,13 @@ export async function startRun(deps: StartDeps): Promise<number> {
       provider: providerOf(inputs, file, surface),
       surface,
       file,
-      pinnedIn:
-        inputs.knownHosts.kind === 'text' ? '`ssh-known-hosts`' : inputs.knownHosts.path,
+      pinnedIn: inputs.knownHosts.kind === 'text' ? '`ssh-known-hosts`' : inputs.knownHosts.path,
       neverCarried: [environment['RUNNER_TEMP']].filter((path) => path !== undefined),
       signal,
     });
+    if (inputs.artifactName !== undefined) {
+      await uploadArtifact(inputs.artifactName, inputs.resultsPath, outcome.results);
+    }
   } catch (error) {
     failure = error;
   }
@@ -117,7 +120,7 @@ function judge(
   plan: RunPlan,
   surface: Surface,
 ): number {
-  if (outcome) {
+  if (outcome && failure === undefined) {
     if (outcome.reason === 'timed-out') {
       surface.error({
         field: 'max-runtime',

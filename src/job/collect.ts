@@ -1,6 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { readFileSync } from 'node:fs';
 import type { Layout } from '../plan/layout';
 import type { Fleet } from '../remote/fleet';
 import { download } from '../remote/rsync';
@@ -33,7 +33,12 @@ export async function collectResults(fleet: Fleet, options: Collect): Promise<Co
   const { layout, globs, resultsPath, signal, onProgress } = options;
   const { orchestrator, sshConfigFile } = fleet;
   await mkdir(resultsPath, { recursive: true });
-  const transfer = { machine: orchestrator, sshConfigFile, signal, ...(onProgress && { onProgress }) };
+  const transfer = {
+    machine: orchestrator,
+    sshConfigFile,
+    signal,
+    ...(onProgress && { onProgress }),
+  };
   await download(`${layout.results}/`, `${resultsPath}/`, transfer);
   const found = globs.length > 0 ? await expand(fleet, options) : [];
   const inWorkdir = found.filter((path) => !path.startsWith('/'));

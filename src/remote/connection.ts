@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { constants } from 'node:os';
-import type { Client as SshClient, ClientChannel } from 'ssh2';
+import type { ClientChannel, Client as SshClient } from 'ssh2';
 import type { VerifiedKey } from './verify-host';
 
 /** A host, and all that must be known before a byte is sent to it. */

@@ -150,7 +150,12 @@ function hopsTo(
   { nodes, jump }: Cluster,
   inside: ReadonlySet<string>,
 ): readonly [...Hop[], Hop] {
-  const hop = ({ name, host, port, user }: ClusterNode): Hop => ({ name, address: host, port, user });
+  const hop = ({ name, host, port, user }: ClusterNode): Hop => ({
+    name,
+    address: host,
+    port,
+    user,
+  });
   const before = jump ? [{ ...jump, name: jumpName, address: jump.host }] : [];
   if (!inside.has(node.name)) return [...before, hop(node)];
   return [...before, hop(nodes[0]), { ...hop(node), address: node.privateHost }];

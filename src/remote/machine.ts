@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ExitCode, UserError } from '../problem';
 import { shellCommand } from '../plan/quote';
+import { ExitCode, UserError } from '../problem';
 import type { ClusterNode } from '../providers/provider';
 import { Connection, ConnectionLost, type Endpoint, type ExecResult } from './connection';
 

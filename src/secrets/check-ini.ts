@@ -5,7 +5,8 @@ interface Checked {
   readonly problems: readonly Problem[];
 }
 
-const blank = '[\\t\\n\\v\\f\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
+const blank =
+  '[\\t\\n\\v\\f\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
 const strip = (text: string) => text.replace(new RegExp(`^${blank}+|${blank}+$`, 'g'), '');
 const asYaml = 'Correct the line, or give the secrets as YAML or JSON, which hold any value.';
 const maxDepth = 10;
@@ -53,7 +54,8 @@ export function checkIni(text: string): Checked {
     } else if (!option || !key) {
       problems.push({ ...place, message: 'This line is no `key = value`.', fix: asYaml });
     } else {
-      if (keys.has(key)) problems.push({ ...place, field: key, message: 'This key stands twice in its section.' });
+      if (keys.has(key))
+        problems.push({ ...place, field: key, message: 'This key stands twice in its section.' });
       value = [strip(option[2] as string)];
       keys.set(key, value);
     }
@@ -88,7 +90,11 @@ function joined(lines: readonly string[]): string {
 }
 
 /** BasicInterpolation: `%%` and `%(name)s`, ten levels deep. */
-function interpolate(value: string, values: ReadonlyMap<string, string>, depth: number): string | undefined {
+function interpolate(
+  value: string,
+  values: ReadonlyMap<string, string>,
+  depth: number,
+): string | undefined {
   if (depth > maxDepth) return undefined;
   let result = '';
   for (let rest = value; rest !== ''; ) {

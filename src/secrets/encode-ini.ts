@@ -3,7 +3,8 @@ import type { Problem } from '../problem';
 type Sections = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /** White space as Python's `str.strip()` takes it, which is not JavaScript's `trim()`. */
-const blank = '[\\t\\n\\v\\f\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
+const blank =
+  '[\\t\\n\\v\\f\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
 const outerBlank = new RegExp(`^${blank}|${blank}$`);
 const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
@@ -24,7 +25,8 @@ export function encodeIni(sections: Sections): { text: string; problems: Problem
         fix: 'Give it a name of letters and digits other than DEFAULT.',
       });
     }
-    if (seenSections.has(section)) problems.push({ field: section, message: 'This section stands twice.' });
+    if (seenSections.has(section))
+      problems.push({ field: section, message: 'This section stands twice.' });
     seenSections.add(section);
     text += `[${section}]\n`;
     const seen = new Set<string>();
@@ -38,11 +40,19 @@ export function encodeIni(sections: Sections): { text: string; problems: Problem
         });
       }
       if (seen.has(key.toLowerCase())) {
-        problems.push({ field, message: 'This key stands twice: Python reads keys in lower case.' });
+        problems.push({
+          field,
+          message: 'This key stands twice: Python reads keys in lower case.',
+        });
       }
       seen.add(key.toLowerCase());
       const fault = faultOf(value);
-      if (fault) problems.push({ field, message: fault, fix: 'Give it encoded as base64, and decode it in the job.' });
+      if (fault)
+        problems.push({
+          field,
+          message: fault,
+          fix: 'Give it encoded as base64, and decode it in the job.',
+        });
       text += `${key} = ${encodeValue(value)}\n`;
     }
   }
@@ -55,7 +65,8 @@ export function encodeValue(value: string): string {
 }
 
 function faultOf(value: string): string | undefined {
-  if (value.includes('\r')) return 'The value has a carriage return, which an INI file cannot hold.';
+  if (value.includes('\r'))
+    return 'The value has a carriage return, which an INI file cannot hold.';
   if (value.endsWith('\n')) return 'The value ends with a newline, which an INI file cannot hold.';
   if (loneSurrogate.test(value)) return 'The value is no valid Unicode text.';
   const [, ...continued] = value.split('\n');

@@ -28,7 +28,12 @@ export function maskable({ sections }: Secrets): {
         continue;
       }
       const hex = Buffer.from(value).toString('hex');
-      for (const form of [value, encodeValue(value), hex, ...value.split('\n').map((line) => line.trim())]) {
+      for (const form of [
+        value,
+        encodeValue(value),
+        hex,
+        ...value.split('\n').map((line) => line.trim()),
+      ]) {
         if (form.length >= shortest) forms.add(form);
       }
     }

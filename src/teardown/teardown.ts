@@ -1,12 +1,12 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { collectResults } from '../job/collect';
 import { layout } from '../plan/layout';
 import type { Leftover, Provider } from '../providers/provider';
 import { disconnect, type Fleet, reconnect } from '../remote/fleet';
 import type { Machine } from '../remote/machine';
-import { authorizedKeysScript, endProcessesScript } from '../remote/node-scripts';
 import type { RecordFile, RunRecord } from './record';
+import { releaseScript } from './release-script';
 
 export interface TeardownOptions {
   readonly file: RecordFile;
@@ -35,7 +35,9 @@ export async function tearDown(options: TeardownOptions): Promise<readonly Lefto
   const keep = staysUp(record);
   const left = [...(await releaseHosts(options, keep))];
   if (keep) {
-    info(`${record.id} stays (teardown: ${record.teardown}); \`flambe-action down ${record.id}\` ends it.`);
+    info(
+      `${record.id} stays (teardown: ${record.teardown}); \`flambe-action down ${record.id}\` ends it.`,
+    );
     return left;
   }
   left.push(...(await provider.release(record)));
@@ -65,7 +67,9 @@ async function releaseHosts(options: TeardownOptions, keep: boolean): Promise<Le
   const fleet = await reconnect(hosts, keyFile, { runId: record.id, stateDir: file.dir });
   try {
     await rescueResults(fleet, options);
-    const left = await Promise.all(fleet.machines.map((machine) => release(machine, options, keep)));
+    const left = await Promise.all(
+      fleet.machines.map((machine) => release(machine, options, keep)),
+    );
     return left.flatMap((one) => one ?? []);
   } finally {
     await disconnect(fleet).catch(() => info('A connection did not close.'));
@@ -76,7 +80,7 @@ async function releaseHosts(options: TeardownOptions, keep: boolean): Promise<Le
 async function rescueResults(fleet: Fleet, { file, signal, info }: TeardownOptions) {
   const { record } = file;
   if (record.collected || record.job === undefined || !record.remote) return;
-  const { runDir, memoryDir, } = record.remote;
+  const { runDir, memoryDir } = record.remote;
   try {
     await endJob(fleet.orchestrator, runDir, signal);
     const files = await collectResults(fleet, {
@@ -109,12 +113,14 @@ async function release(
   const { record } = file;
   const { id, remote } = record;
   if (!remote) return undefined;
-  const script = `end_processes() (\n${endProcessesScript()})
-edit_authorized_keys() (\n${authorizedKeysScript()})
-${readFileSync(join(__dirname, 'release.sh'), 'utf8')}`;
   const args = [remote.runDir, remote.memoryDir, id, keep ? 'yes' : 'no'];
   try {
-    const { code, stderr } = await machine.run(script, { args, signal, patience, unmarked: true });
+    const { code, stderr } = await machine.run(releaseScript(), {
+      args,
+      signal,
+      patience,
+      unmarked: true,
+    });
     if (code !== 0) return leftover(record, machine.name, machine.node.host, stderr.trim());
     info(`${machine.name} (${machine.node.host}) is as it was`);
     return undefined;

@@ -1,0 +1,410 @@
+exports.id = 178;
+exports.ids = [178];
+exports.modules = {
+
+/***/ 86861:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+"use strict";
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ actionInputs)
+/* harmony export */ });
+/* harmony import */ var _raw_inputs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(89889);
+
+/**
+ * The action's inputs from its environment. An empty one was not given: that is how the runner
+ * passes those without a default.
+ */
+function actionInputs(env) {
+    const given = _raw_inputs__WEBPACK_IMPORTED_MODULE_0__/* .inputNames */ .vj.map((name) => [name, env[`INPUT_${name.toUpperCase()}`] ?? '']);
+    return { form: 'action', values: new Map(given.filter(([, value]) => value.trim() !== '')) };
+}
+
+
+/***/ }),
+
+/***/ 88178:
+/***/ ((module, __webpack_exports__, __webpack_require__) => {
+
+"use strict";
+__webpack_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+__webpack_require__.r(__webpack_exports__);
+/* harmony import */ var _inputs_action_inputs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86861);
+/* harmony import */ var _inputs_read_inputs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(93788);
+/* harmony import */ var _inputs_user_file__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(89097);
+/* harmony import */ var _show_failure__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3621);
+/* harmony import */ var _start_run__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(92796);
+/* harmony import */ var _state_root__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(75123);
+/* harmony import */ var _stop_signals__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(40583);
+/* harmony import */ var _surfaces_github_github_surface__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(24912);
+
+
+
+
+
+
+
+
+const surface = new _surfaces_github_github_surface__WEBPACK_IMPORTED_MODULE_6__/* .GitHubSurface */ .R();
+const environment = process.env;
+try {
+    const { inputs, warnings } = (0,_inputs_read_inputs__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .K)((0,_inputs_action_inputs__WEBPACK_IMPORTED_MODULE_0__/* .actionInputs */ .e)(environment), (0,_inputs_user_file__WEBPACK_IMPORTED_MODULE_2__/* .processContext */ .zr)());
+    process.exitCode = await (0,_start_run__WEBPACK_IMPORTED_MODULE_4__/* .startRun */ .A)({
+        inputs,
+        warnings,
+        surface,
+        environment,
+        stateRoot: (0,_state_root__WEBPACK_IMPORTED_MODULE_5__/* .stateRoot */ .o)(environment),
+        signal: (0,_stop_signals__WEBPACK_IMPORTED_MODULE_7__/* .stopOnSignals */ .Z)({ grace: 4500 }),
+        onRecord: (file) => surface.saveState('dir', file.dir),
+    });
+}
+catch (error) {
+    process.exitCode = (0,_show_failure__WEBPACK_IMPORTED_MODULE_3__/* .showFailure */ .i)(error, surface);
+}
+finally {
+    surface.close();
+}
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 24912:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+"use strict";
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  R: () => (/* binding */ GitHubSurface)
+});
+
+// EXTERNAL MODULE: ./problem.js
+var problem_0 = __webpack_require__(33160);
+// EXTERNAL MODULE: ./report/format.js
+var format = __webpack_require__(53483);
+// EXTERNAL MODULE: ./report/redact.js
+var redact = __webpack_require__(80249);
+// EXTERNAL MODULE: ./surfaces/stages.js
+var stages = __webpack_require__(90929);
+// EXTERNAL MODULE: ../../node_modules/@vercel/ncc/dist/ncc/@@notfound.js?../../../node_modules/@actions/core/lib/command.js
+var command = __webpack_require__(8354);
+// EXTERNAL MODULE: ../../node_modules/@vercel/ncc/dist/ncc/@@notfound.js?../../../node_modules/@actions/core/lib/file-command.js
+var file_command = __webpack_require__(72833);
+;// CONCATENATED MODULE: ./surfaces/github/commands.js
+/**
+ * The parts of @actions/core without network. The package exports only its whole, which loads
+ * undici: 60 ms of every cold start. Hence the paths into it, which bundle like any other.
+ */
+
+
+
+;// CONCATENATED MODULE: ./surfaces/github/annotations.js
+
+
+/** GitHub shows so many of a kind for one step and drops the others. */
+const MOST = 10;
+/** The annotations of one kind. The tenth stands for all that come after the ninth. */
+class Annotations {
+    #kind;
+    #later = [];
+    #shown = 0;
+    constructor(kind) {
+        this.#kind = kind;
+    }
+    /** Whether the problem was annotated; otherwise it waits for `flush`. */
+    add(problem) {
+        if (this.#shown === MOST - 1) {
+            this.#later.push(problem);
+            return false;
+        }
+        this.#shown += 1;
+        this.#annotate(problem);
+        return true;
+    }
+    flush() {
+        const later = this.#later.splice(0);
+        if (later.length > 1) {
+            const title = `${later.length} more ${this.#kind}s`;
+            (0,command.issueCommand)(this.#kind, { title }, later.map(problem_0/* formatProblem */.Vw).join('\n'));
+        }
+        else {
+            for (const problem of later)
+                this.#annotate(problem);
+        }
+    }
+    #annotate(problem) {
+        const { file, line, column, field } = problem;
+        (0,command.issueCommand)(this.#kind, { title: field, file, line, col: column }, (0,problem_0/* formatProblem */.Vw)(problem));
+    }
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./surfaces/write.js
+var write = __webpack_require__(42999);
+;// CONCATENATED MODULE: ./surfaces/github/marked-log.js
+
+
+
+const NEWLINE = 0x0a;
+const RETURN = 0x0d;
+/** A line longer than this is passed on in pieces, so that memory stays flat. */
+const LONGEST_HELD = 256 * 1024;
+/**
+ * The job's bytes, between markers that stop the runner from taking any of them as a command.
+ *
+ * Whole lines are passed on, at a newline or (as the runner reads them, and as progress bars write
+ * them) at a carriage return. So no character is ever cut, and ours can be said between two lines.
+ */
+class MarkedLog {
+    #held = [];
+    #heldBytes = 0;
+    #lastByte = NEWLINE;
+    #open = true;
+    #token = '';
+    /** What waits for the end of a line too long to be held. */
+    #waiting = [];
+    constructor() {
+        this.#stopCommands();
+    }
+    write(chunk) {
+        const end = Math.max(chunk.lastIndexOf(NEWLINE), chunk.lastIndexOf(RETURN)) + 1;
+        if (end === 0) {
+            this.#hold(chunk);
+            return this.#heldBytes > LONGEST_HELD ? this.#send(this.#takeHeld()) : Promise.resolve();
+        }
+        const lines = [...this.#takeHeld(), chunk.subarray(0, end)];
+        this.#hold(chunk.subarray(end));
+        return this.#send(lines);
+    }
+    close() {
+        if (!this.#open)
+            return Promise.resolve();
+        const sent = this.#send(this.#takeHeld());
+        this.#endLine();
+        this.#resumeCommands();
+        this.#open = false;
+        for (const emit of this.#waiting.splice(0))
+            emit();
+        return sent;
+    }
+    /** Runs `emit` between two of the job's lines; commands in it are not taken as such. */
+    betweenLines(emit) {
+        if (this.#lastByte !== NEWLINE && this.#lastByte !== RETURN) {
+            this.#waiting.push(emit);
+            return;
+        }
+        this.#endLine();
+        emit();
+    }
+    /** Runs `emit` between two of the job's lines, while the runner takes commands. */
+    outside(emit) {
+        this.betweenLines(() => {
+            if (this.#open)
+                this.#resumeCommands();
+            emit();
+            if (this.#open)
+                this.#stopCommands();
+        });
+    }
+    #hold(chunk) {
+        if (chunk.length === 0)
+            return;
+        // A copy: the caller may use its buffer again.
+        this.#held.push(Buffer.from(chunk));
+        this.#heldBytes += chunk.length;
+    }
+    #takeHeld() {
+        this.#heldBytes = 0;
+        return this.#held.splice(0);
+    }
+    async #send(chunks) {
+        const sent = chunks.map((chunk) => (0,write/* write */.M)(process.stdout, chunk));
+        this.#lastByte = chunks.at(-1)?.at(-1) ?? this.#lastByte;
+        for (const emit of this.#waiting.splice(0))
+            this.betweenLines(emit);
+        await Promise.all(sent);
+    }
+    #endLine() {
+        if (this.#lastByte !== NEWLINE)
+            process.stdout.write('\n');
+        this.#lastByte = NEWLINE;
+    }
+    /** The runner shows the token in the log when it is used: each serves once. */
+    #stopCommands() {
+        this.#token = (0,external_node_crypto_.randomBytes)(16).toString('hex');
+        (0,command.issue)('stop-commands', this.#token);
+    }
+    #resumeCommands() {
+        (0,command.issue)(this.#token);
+    }
+}
+
+;// CONCATENATED MODULE: ./surfaces/github/plain.js
+/**
+ * Lines that the runner takes as text, whoever wrote them. It acts on `::name::` at the start of a
+ * line, after what .NET calls white space, and on `##[name]` anywhere in it; a carriage return
+ * ends a line too (actions/runner: ActionCommand.cs, ProcessInvoker.cs).
+ */
+function plain(text) {
+    return text
+        .split(/\r\n|[\r\n]/)
+        .map((line) => line.replaceAll('##[', '## [').replace(/^([\s\x85]*):(?=:)/, '$1: '))
+        .join('\n');
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+;// CONCATENATED MODULE: ./surfaces/github/step-summary.js
+
+/** The runner drops a summary above 1 MiB as a whole (actions/runner: CreateStepSummaryCommand). */
+const MOST_BYTES = 900_000;
+/** Adds Markdown to the step's summary; what is too long is cut after a whole line, visibly. */
+async function appendSummary(markdown) {
+    const file = process.env.GITHUB_STEP_SUMMARY;
+    if (file)
+        await (0,promises_.appendFile)(file, cut(markdown));
+}
+function cut(markdown) {
+    const bytes = Buffer.from(markdown);
+    if (bytes.length <= MOST_BYTES)
+        return markdown;
+    // On top, where an unfinished code block or table cannot swallow it.
+    const notice = '> [!WARNING]\n> This summary was cut at 900 kB.\n\n';
+    const end = bytes.lastIndexOf('\n', MOST_BYTES - notice.length - 1) + 1;
+    return notice + bytes.subarray(0, end).toString();
+}
+
+;// CONCATENATED MODULE: ./surfaces/github/github-surface.js
+
+
+
+
+
+
+
+
+
+/** A run shown in the log, the annotations and the summary of a GitHub Actions step. */
+class GitHubSurface {
+    stages = [];
+    #masked = new Set();
+    #annotations = {
+        error: new Annotations('error'),
+        warning: new Annotations('warning'),
+    };
+    #log;
+    #underWay = 0;
+    #inGroup = false;
+    constructor() {
+        // The runner is gone: nobody is left to tell, and the cluster is to be taken down all the same.
+        process.stdout.on('error', () => { });
+    }
+    mask(value) {
+        // Older runners mask a value of several lines only where it stands as a whole.
+        const parts = (0,redact/* secretParts */.B)(value).filter((part) => !this.#masked.has(part));
+        for (const part of parts) {
+            this.#masked.add(part);
+            this.#command(() => (0,command.issue)('add-mask', part));
+        }
+    }
+    /** GitHub's groups do not nest: a stage within a stage is told in lines of the outer's group. */
+    async stage(title, work) {
+        this.#underWay += 1;
+        if (this.#underWay === 1)
+            this.#startGroup(title);
+        else
+            this.info(`▸ ${title}`);
+        return (0,stages/* timed */.a)(title, work, (stage) => {
+            this.#underWay -= 1;
+            if (this.#underWay === 0)
+                this.#endGroup();
+            this.stages.push(stage);
+            const took = (0,format/* formatDuration */.a3)(stage.seconds);
+            this.info(stage.ok ? `✓ ${title} ${took}` : `✗ ${title} failed after ${took}`);
+        });
+    }
+    info(line) {
+        const emit = () => void process.stdout.write(`${plain(line)}\n`);
+        if (this.#log)
+            this.#log.betweenLines(emit);
+        else
+            emit();
+    }
+    warning(problem) {
+        this.#annotate('warning', problem);
+    }
+    error(problem) {
+        this.#annotate('error', problem);
+    }
+    progress() { }
+    openJobLog() {
+        // Groups are shown closed: the job's lines are what the reader came for.
+        this.#endGroup();
+        this.#log = new MarkedLog();
+        return this.#log;
+    }
+    output(name, value) {
+        (0,file_command.issueFileCommand)('OUTPUT', (0,file_command.prepareKeyValueMessage)(name, value));
+    }
+    saveState(name, value) {
+        (0,file_command.issueFileCommand)('STATE', (0,file_command.prepareKeyValueMessage)(name, value));
+    }
+    summary({ markdown }) {
+        return appendSummary(markdown);
+    }
+    close() {
+        this.#command(() => {
+            this.#annotations.error.flush();
+            this.#annotations.warning.flush();
+        });
+    }
+    #annotate(kind, problem) {
+        this.#command(() => {
+            const shown = this.#annotations[kind].add(problem);
+            if (!shown)
+                process.stdout.write(`${plain(`${kind}: ${(0,problem_0/* formatProblem */.Vw)(problem)}`)}\n`);
+        });
+    }
+    #startGroup(title) {
+        this.#inGroup = true;
+        this.#command(() => (0,command.issue)('group', title));
+    }
+    #endGroup() {
+        if (!this.#inGroup)
+            return;
+        this.#inGroup = false;
+        this.#command(() => (0,command.issue)('endgroup'));
+    }
+    #command(emit) {
+        if (this.#log)
+            this.#log.outside(emit);
+        else
+            emit();
+    }
+}
+
+
+/***/ }),
+
+/***/ 8354:
+/***/ ((module) => {
+
+module.exports = eval("require")("../../../node_modules/@actions/core/lib/command.js");
+
+
+/***/ }),
+
+/***/ 72833:
+/***/ ((module) => {
+
+module.exports = eval("require")("../../../node_modules/@actions/core/lib/file-command.js");
+
+
+/***/ })
+
+};
+;

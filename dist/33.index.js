@@ -1,0 +1,590 @@
+exports.id = 33;
+exports.ids = [33];
+exports.modules = {
+
+/***/ 21988:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+"use strict";
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  l: () => (/* binding */ endRun)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./providers/registry.js + 16 modules
+var registry = __webpack_require__(17741);
+// EXTERNAL MODULE: ./job/collect.js
+var collect = __webpack_require__(99685);
+// EXTERNAL MODULE: ./plan/layout.js
+var layout = __webpack_require__(56289);
+// EXTERNAL MODULE: ./remote/fleet.js + 2 modules
+var remote_fleet = __webpack_require__(51396);
+// EXTERNAL MODULE: ./remote/node-scripts.js
+var node_scripts = __webpack_require__(8797);
+;// CONCATENATED MODULE: ./teardown/release-script.js
+
+
+
+/** `release.sh RUN_DIR MEMORY_DIR ID KEEP`, with the functions that it stands on. */
+function releaseScript() {
+    const steps = (0,external_node_fs_.readFileSync)(__webpack_require__.ab + "release.sh", 'utf8');
+    return [
+        `end_processes() (\n${(0,node_scripts/* endProcessesScript */.qu)()})`,
+        `edit_authorized_keys() (\n${(0,node_scripts/* authorizedKeysScript */.pJ)()})`,
+        steps,
+    ].join('\n');
+}
+
+;// CONCATENATED MODULE: ./teardown/teardown.js
+
+
+
+
+
+
+/** Seconds that a host may be silent before it is given up. */
+const patience = 10;
+/** Milliseconds that bringing home the results of a run cut short may take. */
+const rescueTime = 25_000;
+/**
+ * Undoes a run from its record: brings results home that are not there yet, ends the job, takes away
+ * secrets, keys and folders, releases the machines. Goes on past failures; absent is success.
+ *
+ * @returns what is left, with the command that removes it
+ */
+async function tearDown(options) {
+    const { file, provider, info } = options;
+    const { record } = file;
+    removeSecretsHere(file.dir);
+    const keep = staysUp(record);
+    const left = [...(await releaseHosts(options, keep))];
+    if (keep) {
+        info(`${record.id} stays (teardown: ${record.teardown}); \`flambe-action down ${record.id}\` ends it.`);
+        return left;
+    }
+    left.push(...(await provider.release(record)));
+    if (left.length === 0)
+        file.remove();
+    return left;
+}
+/** Whether the machines stay for a look. The job's secrets go in any case. */
+function staysUp({ teardown, exitCode }) {
+    return teardown === 'never' || (teardown === 'on-success' && exitCode !== 0);
+}
+function removeSecretsHere(dir) {
+    for (const name of ['secrets.ini', 'ssh_key'])
+        (0,external_node_fs_.rmSync)((0,external_node_path_.join)(dir, name), { force: true });
+}
+async function releaseHosts(options, keep) {
+    const { file, keyFile, info } = options;
+    const { record } = file;
+    const { hosts, remote } = record;
+    if (!hosts || !remote)
+        return [];
+    if (keyFile === undefined) {
+        return hosts.nodes.map((node) => leftover(record, node.name, node.host, 'the private key was not given again'));
+    }
+    const fleet = await (0,remote_fleet/* reconnect */.M6)(hosts, keyFile, { runId: record.id, stateDir: file.dir });
+    try {
+        await rescueResults(fleet, options);
+        const left = await Promise.all(fleet.machines.map((machine) => release(machine, options, keep)));
+        return left.flatMap((one) => one ?? []);
+    }
+    finally {
+        await (0,remote_fleet/* disconnect */.Zf)(fleet).catch(() => info('A connection did not close.'));
+    }
+}
+/** A run that was cut short still has results; they are worth a bounded wait. */
+async function rescueResults(fleet, { file, signal, info }) {
+    const { record } = file;
+    if (record.collected || record.job === undefined || !record.remote)
+        return;
+    const { runDir, memoryDir } = record.remote;
+    try {
+        await endJob(fleet.orchestrator, runDir, signal);
+        const files = await (0,collect/* collectResults */.n)(fleet, {
+            layout: (0,layout/* layout */.Zp)(runDir, memoryDir),
+            globs: record.results,
+            resultsPath: record.resultsPath,
+            signal: AbortSignal.any([signal, AbortSignal.timeout(rescueTime)]),
+        });
+        file.save({ collected: true });
+        info(`Brought home ${files.length} files of the run that was cut short.`);
+    }
+    catch (error) {
+        info(`The results could not be brought home: ${error.message}`);
+    }
+}
+/** A job that still writes is ended first, so that its results are whole. */
+async function endJob(orchestrator, runDir, signal) {
+    const script = `cd "$1/job" 2>/dev/null || exit 0
+[ -e exit ] || { [ -e supervisor ] && kill -TERM "$(cat supervisor)" 2>/dev/null; } || exit 0
+tries=0
+until [ -e exit ] || [ "$tries" -ge 120 ]; do tries=$((tries + 1)); sleep 0.1; done`;
+    await orchestrator.run(script, { args: [runDir], signal, patience, unmarked: true });
+}
+async function release(machine, { file, signal, info }, keep) {
+    const { record } = file;
+    const { id, remote } = record;
+    if (!remote)
+        return undefined;
+    const args = [remote.runDir, remote.memoryDir, id, keep ? 'yes' : 'no'];
+    try {
+        const { code, stderr } = await machine.run(releaseScript(), { args, signal, patience, unmarked: true });
+        if (code !== 0)
+            return leftover(record, machine.name, machine.node.host, stderr.trim());
+        info(`${machine.name} (${machine.node.host}) is as it was`);
+        return undefined;
+    }
+    catch (error) {
+        return leftover(record, machine.name, machine.node.host, error.message);
+    }
+}
+function leftover({ id, remote, hosts }, name, host, why) {
+    const node = hosts?.nodes.find((one) => one.name === name);
+    return {
+        what: `files and processes of ${id} on ${name} (${host})`,
+        why,
+        command: `ssh -p ${node?.port ?? 22} ${node?.user ?? ''}@${host} 'rm -rf ${remote?.runDir} ${remote?.memoryDir}'`,
+    };
+}
+
+;// CONCATENATED MODULE: ./end-run.js
+
+
+
+
+/**
+ * Undoes a run by its record, in whatever process.
+ *
+ * @returns whether nothing is left; what is left is shown with the command that removes it
+ */
+async function endRun({ file, privateKey, surface, signal }) {
+    const keyFile = keyFileFor(file, privateKey);
+    const left = await surface.stage('teardown', () => tearDown({
+        file,
+        keyFile,
+        provider: providerOf(file, surface),
+        signal,
+        info: (line) => surface.info(line),
+    }));
+    for (const leftover of left)
+        surface.error(problemOf(leftover));
+    return left.length === 0;
+}
+/** The key of a local cluster and a key named by path are where they were. */
+function keyFileFor(file, privateKey) {
+    const recorded = file.record.keyFile;
+    if (recorded && (0,external_node_fs_.existsSync)(recorded))
+        return recorded;
+    if (!privateKey)
+        return undefined;
+    if (privateKey.file)
+        return privateKey.file;
+    const path = (0,external_node_path_.join)(file.dir, 'ssh_key.again');
+    (0,external_node_fs_.writeFileSync)(path, privateKey.text, { mode: 0o600 });
+    return path;
+}
+function providerOf(file, surface) {
+    const { provider } = file.record;
+    if (provider === 'aws')
+        throw new Error('This version starts no !AWSCluster.');
+    return registry/* providers */.r[provider]({
+        stateDir: file.dir,
+        save: (patch) => file.save(patch),
+        info: (line) => surface.info(line),
+        keyFile: '',
+        knownHostsFile: '',
+    });
+}
+function problemOf({ what, why, command }) {
+    return { message: `Left behind: ${what}: ${why}.`, fix: `Remove it with: ${command}` };
+}
+
+
+/***/ }),
+
+/***/ 14033:
+/***/ ((module, __webpack_exports__, __webpack_require__) => {
+
+"use strict";
+__webpack_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+__webpack_require__.r(__webpack_exports__);
+/* harmony import */ var _end_run__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21988);
+/* harmony import */ var _inputs_private_key__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58283);
+/* harmony import */ var _show_failure__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3621);
+/* harmony import */ var _surfaces_github_github_surface__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(24912);
+/* harmony import */ var _teardown_record__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(69631);
+
+
+
+
+
+/** A runner waits five minutes for all post steps together, and kills them when it is stopped. */
+const timeLimit = 55_000;
+const dir = process.env['STATE_dir'];
+const file = dir ? _teardown_record__WEBPACK_IMPORTED_MODULE_4__/* .RecordFile */ .W.open(dir) : undefined;
+if (file) {
+    const surface = new _surfaces_github_github_surface__WEBPACK_IMPORTED_MODULE_3__/* .GitHubSurface */ .R();
+    try {
+        const text = process.env['INPUT_SSH-PRIVATE-KEY'];
+        const privateKey = text ? (0,_inputs_private_key__WEBPACK_IMPORTED_MODULE_1__/* .readPrivateKey */ .$)(text, { origin: 'ssh-private-key' }) : undefined;
+        const signal = AbortSignal.timeout(timeLimit);
+        if (!(await (0,_end_run__WEBPACK_IMPORTED_MODULE_0__/* .endRun */ .l)({ file, privateKey, surface, signal })))
+            process.exitCode = 1;
+    }
+    catch (error) {
+        process.exitCode = (0,_show_failure__WEBPACK_IMPORTED_MODULE_2__/* .showFailure */ .i)(error, surface);
+    }
+    finally {
+        surface.close();
+    }
+}
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 24912:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+"use strict";
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  R: () => (/* binding */ GitHubSurface)
+});
+
+// EXTERNAL MODULE: ./problem.js
+var problem_0 = __webpack_require__(33160);
+// EXTERNAL MODULE: ./report/format.js
+var format = __webpack_require__(53483);
+// EXTERNAL MODULE: ./report/redact.js
+var redact = __webpack_require__(80249);
+// EXTERNAL MODULE: ./surfaces/stages.js
+var stages = __webpack_require__(90929);
+// EXTERNAL MODULE: ../../node_modules/@vercel/ncc/dist/ncc/@@notfound.js?../../../node_modules/@actions/core/lib/command.js
+var command = __webpack_require__(8354);
+// EXTERNAL MODULE: ../../node_modules/@vercel/ncc/dist/ncc/@@notfound.js?../../../node_modules/@actions/core/lib/file-command.js
+var file_command = __webpack_require__(72833);
+;// CONCATENATED MODULE: ./surfaces/github/commands.js
+/**
+ * The parts of @actions/core without network. The package exports only its whole, which loads
+ * undici: 60 ms of every cold start. Hence the paths into it, which bundle like any other.
+ */
+
+
+
+;// CONCATENATED MODULE: ./surfaces/github/annotations.js
+
+
+/** GitHub shows so many of a kind for one step and drops the others. */
+const MOST = 10;
+/** The annotations of one kind. The tenth stands for all that come after the ninth. */
+class Annotations {
+    #kind;
+    #later = [];
+    #shown = 0;
+    constructor(kind) {
+        this.#kind = kind;
+    }
+    /** Whether the problem was annotated; otherwise it waits for `flush`. */
+    add(problem) {
+        if (this.#shown === MOST - 1) {
+            this.#later.push(problem);
+            return false;
+        }
+        this.#shown += 1;
+        this.#annotate(problem);
+        return true;
+    }
+    flush() {
+        const later = this.#later.splice(0);
+        if (later.length > 1) {
+            const title = `${later.length} more ${this.#kind}s`;
+            (0,command.issueCommand)(this.#kind, { title }, later.map(problem_0/* formatProblem */.Vw).join('\n'));
+        }
+        else {
+            for (const problem of later)
+                this.#annotate(problem);
+        }
+    }
+    #annotate(problem) {
+        const { file, line, column, field } = problem;
+        (0,command.issueCommand)(this.#kind, { title: field, file, line, col: column }, (0,problem_0/* formatProblem */.Vw)(problem));
+    }
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./surfaces/write.js
+var write = __webpack_require__(42999);
+;// CONCATENATED MODULE: ./surfaces/github/marked-log.js
+
+
+
+const NEWLINE = 0x0a;
+const RETURN = 0x0d;
+/** A line longer than this is passed on in pieces, so that memory stays flat. */
+const LONGEST_HELD = 256 * 1024;
+/**
+ * The job's bytes, between markers that stop the runner from taking any of them as a command.
+ *
+ * Whole lines are passed on, at a newline or (as the runner reads them, and as progress bars write
+ * them) at a carriage return. So no character is ever cut, and ours can be said between two lines.
+ */
+class MarkedLog {
+    #held = [];
+    #heldBytes = 0;
+    #lastByte = NEWLINE;
+    #open = true;
+    #token = '';
+    /** What waits for the end of a line too long to be held. */
+    #waiting = [];
+    constructor() {
+        this.#stopCommands();
+    }
+    write(chunk) {
+        const end = Math.max(chunk.lastIndexOf(NEWLINE), chunk.lastIndexOf(RETURN)) + 1;
+        if (end === 0) {
+            this.#hold(chunk);
+            return this.#heldBytes > LONGEST_HELD ? this.#send(this.#takeHeld()) : Promise.resolve();
+        }
+        const lines = [...this.#takeHeld(), chunk.subarray(0, end)];
+        this.#hold(chunk.subarray(end));
+        return this.#send(lines);
+    }
+    close() {
+        if (!this.#open)
+            return Promise.resolve();
+        const sent = this.#send(this.#takeHeld());
+        this.#endLine();
+        this.#resumeCommands();
+        this.#open = false;
+        for (const emit of this.#waiting.splice(0))
+            emit();
+        return sent;
+    }
+    /** Runs `emit` between two of the job's lines; commands in it are not taken as such. */
+    betweenLines(emit) {
+        if (this.#lastByte !== NEWLINE && this.#lastByte !== RETURN) {
+            this.#waiting.push(emit);
+            return;
+        }
+        this.#endLine();
+        emit();
+    }
+    /** Runs `emit` between two of the job's lines, while the runner takes commands. */
+    outside(emit) {
+        this.betweenLines(() => {
+            if (this.#open)
+                this.#resumeCommands();
+            emit();
+            if (this.#open)
+                this.#stopCommands();
+        });
+    }
+    #hold(chunk) {
+        if (chunk.length === 0)
+            return;
+        // A copy: the caller may use its buffer again.
+        this.#held.push(Buffer.from(chunk));
+        this.#heldBytes += chunk.length;
+    }
+    #takeHeld() {
+        this.#heldBytes = 0;
+        return this.#held.splice(0);
+    }
+    async #send(chunks) {
+        const sent = chunks.map((chunk) => (0,write/* write */.M)(process.stdout, chunk));
+        this.#lastByte = chunks.at(-1)?.at(-1) ?? this.#lastByte;
+        for (const emit of this.#waiting.splice(0))
+            this.betweenLines(emit);
+        await Promise.all(sent);
+    }
+    #endLine() {
+        if (this.#lastByte !== NEWLINE)
+            process.stdout.write('\n');
+        this.#lastByte = NEWLINE;
+    }
+    /** The runner shows the token in the log when it is used: each serves once. */
+    #stopCommands() {
+        this.#token = (0,external_node_crypto_.randomBytes)(16).toString('hex');
+        (0,command.issue)('stop-commands', this.#token);
+    }
+    #resumeCommands() {
+        (0,command.issue)(this.#token);
+    }
+}
+
+;// CONCATENATED MODULE: ./surfaces/github/plain.js
+/**
+ * Lines that the runner takes as text, whoever wrote them. It acts on `::name::` at the start of a
+ * line, after what .NET calls white space, and on `##[name]` anywhere in it; a carriage return
+ * ends a line too (actions/runner: ActionCommand.cs, ProcessInvoker.cs).
+ */
+function plain(text) {
+    return text
+        .split(/\r\n|[\r\n]/)
+        .map((line) => line.replaceAll('##[', '## [').replace(/^([\s\x85]*):(?=:)/, '$1: '))
+        .join('\n');
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+;// CONCATENATED MODULE: ./surfaces/github/step-summary.js
+
+/** The runner drops a summary above 1 MiB as a whole (actions/runner: CreateStepSummaryCommand). */
+const MOST_BYTES = 900_000;
+/** Adds Markdown to the step's summary; what is too long is cut after a whole line, visibly. */
+async function appendSummary(markdown) {
+    const file = process.env.GITHUB_STEP_SUMMARY;
+    if (file)
+        await (0,promises_.appendFile)(file, cut(markdown));
+}
+function cut(markdown) {
+    const bytes = Buffer.from(markdown);
+    if (bytes.length <= MOST_BYTES)
+        return markdown;
+    // On top, where an unfinished code block or table cannot swallow it.
+    const notice = '> [!WARNING]\n> This summary was cut at 900 kB.\n\n';
+    const end = bytes.lastIndexOf('\n', MOST_BYTES - notice.length - 1) + 1;
+    return notice + bytes.subarray(0, end).toString();
+}
+
+;// CONCATENATED MODULE: ./surfaces/github/github-surface.js
+
+
+
+
+
+
+
+
+
+/** A run shown in the log, the annotations and the summary of a GitHub Actions step. */
+class GitHubSurface {
+    stages = [];
+    #masked = new Set();
+    #annotations = {
+        error: new Annotations('error'),
+        warning: new Annotations('warning'),
+    };
+    #log;
+    #underWay = 0;
+    #inGroup = false;
+    constructor() {
+        // The runner is gone: nobody is left to tell, and the cluster is to be taken down all the same.
+        process.stdout.on('error', () => { });
+    }
+    mask(value) {
+        // Older runners mask a value of several lines only where it stands as a whole.
+        const parts = (0,redact/* secretParts */.B)(value).filter((part) => !this.#masked.has(part));
+        for (const part of parts) {
+            this.#masked.add(part);
+            this.#command(() => (0,command.issue)('add-mask', part));
+        }
+    }
+    /** GitHub's groups do not nest: a stage within a stage is told in lines of the outer's group. */
+    async stage(title, work) {
+        this.#underWay += 1;
+        if (this.#underWay === 1)
+            this.#startGroup(title);
+        else
+            this.info(`▸ ${title}`);
+        return (0,stages/* timed */.a)(title, work, (stage) => {
+            this.#underWay -= 1;
+            if (this.#underWay === 0)
+                this.#endGroup();
+            this.stages.push(stage);
+            const took = (0,format/* formatDuration */.a3)(stage.seconds);
+            this.info(stage.ok ? `✓ ${title} ${took}` : `✗ ${title} failed after ${took}`);
+        });
+    }
+    info(line) {
+        const emit = () => void process.stdout.write(`${plain(line)}\n`);
+        if (this.#log)
+            this.#log.betweenLines(emit);
+        else
+            emit();
+    }
+    warning(problem) {
+        this.#annotate('warning', problem);
+    }
+    error(problem) {
+        this.#annotate('error', problem);
+    }
+    progress() { }
+    openJobLog() {
+        // Groups are shown closed: the job's lines are what the reader came for.
+        this.#endGroup();
+        this.#log = new MarkedLog();
+        return this.#log;
+    }
+    output(name, value) {
+        (0,file_command.issueFileCommand)('OUTPUT', (0,file_command.prepareKeyValueMessage)(name, value));
+    }
+    saveState(name, value) {
+        (0,file_command.issueFileCommand)('STATE', (0,file_command.prepareKeyValueMessage)(name, value));
+    }
+    summary({ markdown }) {
+        return appendSummary(markdown);
+    }
+    close() {
+        this.#command(() => {
+            this.#annotations.error.flush();
+            this.#annotations.warning.flush();
+        });
+    }
+    #annotate(kind, problem) {
+        this.#command(() => {
+            const shown = this.#annotations[kind].add(problem);
+            if (!shown)
+                process.stdout.write(`${plain(`${kind}: ${(0,problem_0/* formatProblem */.Vw)(problem)}`)}\n`);
+        });
+    }
+    #startGroup(title) {
+        this.#inGroup = true;
+        this.#command(() => (0,command.issue)('group', title));
+    }
+    #endGroup() {
+        if (!this.#inGroup)
+            return;
+        this.#inGroup = false;
+        this.#command(() => (0,command.issue)('endgroup'));
+    }
+    #command(emit) {
+        if (this.#log)
+            this.#log.outside(emit);
+        else
+            emit();
+    }
+}
+
+
+/***/ }),
+
+/***/ 8354:
+/***/ ((module) => {
+
+module.exports = eval("require")("../../../node_modules/@actions/core/lib/command.js");
+
+
+/***/ }),
+
+/***/ 72833:
+/***/ ((module) => {
+
+module.exports = eval("require")("../../../node_modules/@actions/core/lib/file-command.js");
+
+
+/***/ })
+
+};
+;

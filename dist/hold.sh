@@ -1,0 +1,39 @@
+# Keeps the secrets of a node as long as the job needs them, and no longer:
+# hold.sh RUN_DIR MEMORY_DIR ID ROLE SECONDS START_SECONDS
+# A process of the user must stay: logind removes a user's memory-backed files at the last logout.
+# As role `watch` it only waits on the orchestrator, for a factory, and says `over`.
+set -u
+run=$1 memory=$2 id=$3 role=$4 seconds=$5 start=$6
+job=$run/job
+now() { date +%s; }
+end=$(($(now) + seconds))
+begun_by=$(($(now) + start))
+
+job_is_over() {
+  [ -d "$job" ] || return 0
+  [ ! -e "$job/exit" ] || return 0
+  if [ -e "$job/supervisor" ]; then
+    ! kill -0 "$(cat "$job/supervisor")" 2>/dev/null
+  else
+    [ "$(now)" -ge "$begun_by" ]
+  fi
+}
+
+if [ "$role" = orchestrator ] || [ "$role" = watch ]; then
+  until job_is_over || [ "$(now)" -ge "$end" ]; do sleep 1; done
+  [ "$role" = orchestrator ] || { echo over; exit 0; }
+else
+  silent_since=
+  while [ -d "$run" ] && [ "$(now)" -lt "$end" ]; do
+    asked=$(now)
+    said=$(timeout "$((end - asked))" ssh -F "$run/ssh/config" orchestrator \
+      "env FLAMBE_ACTION_ID= sh '$run/bin/hold.sh' '$run' '$memory' '$id' watch $seconds $start" 2>/dev/null)
+    [ "$said" != over ] || break
+    # A session that was there for a while counts as an answer.
+    if [ -z "$silent_since" ] || [ $(($(now) - asked)) -gt 30 ]; then silent_since=$(now); fi
+    [ $(($(now) - silent_since)) -lt 60 ] || break
+    sleep 2
+  done
+fi
+sh "$run/bin/end-processes.sh" "FLAMBE_ACTION_ID=$id" 2>/dev/null
+rm -rf "$memory" "$run/secrets"

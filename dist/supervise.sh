@@ -1,0 +1,36 @@
+# Runs the job to its end, whoever watches or not: supervise.sh RUN_DIR MEMORY_DIR ID SECONDS
+# In $RUN_DIR/job: supervisor (process id), job.log, exit ("CODE REASON", complete once it is there).
+set -u
+umask 077
+run=$1 memory=$2 id=$3 seconds=$4
+job=$run/job
+bin=$run/bin
+mkdir "$job/launched" 2>/dev/null || exit 0 # launched twice: once is enough
+: >>"$job/job.log"
+printf '%s\n' "$$" >"$job/supervisor.new" && mv "$job/supervisor.new" "$job/supervisor"
+
+shell=sh
+if command -v bash >/dev/null 2>&1; then shell=bash; fi
+began=$(date +%s)
+# timeout(1) signals its whole process group, and is the group's leader in a session of its own.
+FLAMBE_ACTION_ID=$id setsid timeout --kill-after=10 "$seconds" "$shell" -l "$job/job.sh" \
+  </dev/null >>"$job/job.log" 2>&1 &
+pid=$!
+trap 'kill -TERM "$pid" 2>/dev/null' TERM INT HUP
+wait "$pid"
+code=$?
+while kill -0 "$pid" 2>/dev/null; do
+  wait "$pid"
+  code=$?
+done
+
+reason=exited
+if [ $(($(date +%s) - began)) -ge "$seconds" ]; then
+  case $code in 124 | 137) reason=timed-out ;; esac
+fi
+kill -KILL "-$pid" 2>/dev/null
+sh "$bin/end-processes.sh" "FLAMBE_ACTION_ID=$id"
+rm -rf "$memory" "$run/secrets"
+free=$(df -Pk "$job" | tail -n 1 | { read -r _ _ _ free _ && echo "$free"; })
+[ "${free:-1}" -ge 4 ] || reason=disk-full
+printf '%s %s\n' "$code" "$reason" >"$job/exit.new" && mv "$job/exit.new" "$job/exit"

@@ -1,0 +1,39 @@
+import { type CommandDeps, doctor, down, logs, run, ssh } from './commands';
+import { helpText } from './inputs/cli-grammar';
+import { type CommandLine, readCommandLine } from './inputs/cli-options';
+import { showFailure } from './show-failure';
+import { stopOnSignals } from './stop-signals';
+import { TerminalSurface } from './surfaces/terminal/terminal-surface';
+import { version } from './version';
+
+const surface = new TerminalSurface();
+try {
+  const asked = readCommandLine(process.argv.slice(2));
+  process.exitCode = await carryOut(asked, {
+    surface,
+    environment: process.env,
+    signal: stopOnSignals(),
+  });
+} catch (error) {
+  process.exitCode = showFailure(error, surface);
+} finally {
+  surface.close();
+}
+
+async function carryOut(asked: CommandLine, deps: CommandDeps): Promise<number> {
+  switch (asked.command) {
+    case 'run':
+      return run(asked.raw, deps);
+    case 'down':
+      return down(asked.id, asked.raw, deps);
+    case 'logs':
+      return logs(asked.id, asked.raw, deps);
+    case 'ssh':
+      return ssh(asked.id, asked.node, asked.raw, deps);
+    case 'doctor':
+      return doctor(deps);
+    default:
+      process.stdout.write(asked.command === 'version' ? `${version}\n` : helpText());
+      return 0;
+  }
+}
