@@ -87,7 +87,12 @@ module.exports = {
       comment: 'What no composition root leads to is dead.',
       severity: 'error',
       from: { path: roots },
-      to: { path: '^src/', pathNot: roots, reachable: false },
+      to: {
+        path: '^src/',
+        // scripts/generate-schema.ts publishes it.
+        pathNot: [roots, '^src/inputs/cluster-json-schema\\.ts$'],
+        reachable: false,
+      },
     },
     {
       name: 'src-knows-no-test',

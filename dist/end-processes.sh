@@ -16,6 +16,8 @@ $mark
 }
 found=$(marked "$@")
 [ -n "$found" ] || exit 0
+# One word a process.
+# shellcheck disable=SC2086
 kill -TERM $found 2>/dev/null
 for _ in 1 2 3 4 5 6 7 8 9 10; do
   left=
@@ -27,5 +29,6 @@ for _ in 1 2 3 4 5 6 7 8 9 10; do
 done
 # Those that would not go, and those that were begun meanwhile.
 found=$(marked "$@")
+# shellcheck disable=SC2086
 [ -z "$found" ] || kill -KILL $found 2>/dev/null
 exit 0

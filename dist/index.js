@@ -621,9 +621,9 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */   main: () => (/* binding */ main),
 /* harmony export */   post: () => (/* binding */ post)
 /* harmony export */ });
-const main = () => Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(596), __nccwpck_require__.e(807), __nccwpck_require__.e(178)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88178));
-const post = () => Promise.all(/* import() */[__nccwpck_require__.e(596), __nccwpck_require__.e(33)]).then(__nccwpck_require__.bind(__nccwpck_require__, 14033));
-const cli = () => Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(596), __nccwpck_require__.e(807), __nccwpck_require__.e(281)]).then(__nccwpck_require__.bind(__nccwpck_require__, 56281));
+const main = () => Promise.all(/* import() */[__nccwpck_require__.e(562), __nccwpck_require__.e(608), __nccwpck_require__.e(622), __nccwpck_require__.e(243)]).then(__nccwpck_require__.bind(__nccwpck_require__, 28243));
+const post = () => Promise.all(/* import() */[__nccwpck_require__.e(608), __nccwpck_require__.e(512)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80512));
+const cli = () => Promise.all(/* import() */[__nccwpck_require__.e(562), __nccwpck_require__.e(608), __nccwpck_require__.e(622), __nccwpck_require__.e(734)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12734));
 
 module.exports = __webpack_exports__;
 /******/ })()

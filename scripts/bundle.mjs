@@ -27,7 +27,7 @@ const unwanted = new Set(['pagent.exe']);
  * the repository lies.
  */
 export async function bundle(outDir) {
-  const work = mkdtempSync(join(cacheDir(), 'build-'));
+  const work = workDir();
   try {
     const files = await nccFiles(compile(work));
     rmSync(outDir, { recursive: true, force: true });
@@ -41,11 +41,9 @@ export async function bundle(outDir) {
   }
 }
 
-/** Inside the repository, where ncc finds node_modules. */
-function cacheDir() {
-  const dir = join(root, '.cache');
-  mkdirSync(dir, { recursive: true });
-  return dir;
+/** As deep in the repository as src/: a few imports name node_modules by a relative path. */
+function workDir() {
+  return mkdtempSync(join(root, 'build-'));
 }
 
 /** Compiles to ES modules, with the files that are read at run time beside them. */

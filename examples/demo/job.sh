@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # The demo's job: RUNNABLE SECRETS RESULTS
 # Runs on the orchestrator, gives each factory a share of the work, and gathers what they found.
 set -eu

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # A factory's share of the demo: SHARE SECRETS
 share=$1 secrets=$2
 [ -r "$secrets" ] || { echo 'this factory has no secrets' >&2; exit 1; }

@@ -1,4 +1,5 @@
 import {
+  COLLECTION_STYLE,
   CORE_SCHEMA,
   type Document,
   type Event,
@@ -52,7 +53,23 @@ export function parseYaml(bytes: Uint8Array, path: string): YamlFile {
 
 /** A syntax tree as text. Comments are lost; tags, values, anchors and order are not. */
 export function presentYaml(documents: readonly Document[]): string {
-  return present([...documents], { schema: CORE_SCHEMA, lineWidth: -1 });
+  const copy = structuredClone([...documents]);
+  for (const { contents } of copy) if (contents) unfoldBareTags(contents);
+  return present(copy, { schema: CORE_SCHEMA, lineWidth: -1 });
+}
+
+/**
+ * Lists that hold `!Class` without a value are written one item a line: ruamel.yaml does not read
+ * `[!Class, x]`, which has no space after the tag.
+ */
+function unfoldBareTags(node: Node): boolean {
+  if (node.kind === 'alias') return false;
+  if (node.kind === 'scalar') return node.tagged && node.value === '';
+  const children =
+    node.kind === 'sequence' ? node.items : node.items.flatMap(({ key, value }) => [key, value]);
+  const holdsOne = children.map(unfoldBareTags).includes(true);
+  if (holdsOne) node.style = COLLECTION_STYLE.BLOCK;
+  return holdsOne;
 }
 
 function decode(bytes: Uint8Array, path: string): string {
@@ -74,7 +91,8 @@ function parse(text: string, path: string): [Event[], Document[]] {
     const events = parseEvents(text, { maxDepth: deepest });
     return [events, eventsToAst(events, { source: text, schema: CORE_SCHEMA })];
   } catch (cause) {
-    throw new UserError(syntaxProblem(cause, path), undefined, { cause });
+    // The parser's error holds the whole text: nothing of it is passed on.
+    throw new UserError(syntaxProblem(cause, path));
   }
 }
 

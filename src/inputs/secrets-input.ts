@@ -46,13 +46,13 @@ function fail(...problems: Problem[]): ReadSecrets {
 }
 
 function fromIni(text: string, origin: string): ReadSecrets {
-  const { sections, problems } = checkIni(text);
+  const { sections, raw, problems } = checkIni(text);
   if (problems.length > 0) {
     return fail(
       ...problems.map((one) => ({ ...one, field: [origin, one.field].filter(Boolean).join(' ') })),
     );
   }
-  return { secrets: { ini: Buffer.from(text), sections }, problems: [], warnings: [] };
+  return { secrets: { ini: Buffer.from(text), sections, raw }, problems: [], warnings: [] };
 }
 
 function fromSections(entries: readonly [string, unknown][], origin: string): ReadSecrets {
@@ -130,5 +130,5 @@ function encoded(sections: Sections, origin: string, warnings: readonly Problem[
       new Map([...keys].map(([k, v]) => [k.toLowerCase(), v])),
     ]),
   );
-  return { secrets: { ini: Buffer.from(text), sections: read }, problems: [], warnings };
+  return { secrets: { ini: Buffer.from(text), sections: read, raw: read }, problems: [], warnings };
 }

@@ -25,6 +25,7 @@ export function checkGraph(documents: readonly Document[], place: (node: Node) =
       problems.push({ ...place(contents), message: 'Its aliases expand without measure.' });
     }
   }
+  problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   return { problems, targets };
 
   function measure(node: Node, anchors: Map<string, Anchor>): number {

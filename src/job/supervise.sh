@@ -9,8 +9,8 @@ mkdir "$job/launched" 2>/dev/null || exit 0 # launched twice: once is enough
 : >>"$job/job.log"
 printf '%s\n' "$$" >"$job/supervisor.new" && mv "$job/supervisor.new" "$job/supervisor"
 
-shell=sh
-if command -v bash >/dev/null 2>&1; then shell=bash; fi
+shell="sh"
+if command -v bash >/dev/null 2>&1; then shell="bash"; fi
 began=$(date +%s)
 # timeout(1) signals its whole process group, and is the group's leader in a session of its own.
 FLAMBE_ACTION_ID=$id setsid timeout --kill-after=10 "$seconds" "$shell" -l "$job/job.sh" \

@@ -1,6 +1,7 @@
 # What the cluster's own key opens: a session that belongs to the run, with the job's environment.
 # Forced by authorized_keys(5), so that teardown finds whatever the job started on this node.
 bin=$(dirname "$0")
+# shellcheck disable=SC1091
 . "$bin/../environment.sh"
 export FLAMBE_ACTION_ID="$1"
 case ${SSH_ORIGINAL_COMMAND-} in

@@ -1,58 +1,24 @@
 import type { Problem } from '../problem';
+import { strip } from './python-text';
+import type { Sections } from './secrets';
+import { spell } from './spell';
 
-type Sections = ReadonlyMap<string, ReadonlyMap<string, string>>;
-
-/** White space as Python's `str.strip()` takes it, which is not JavaScript's `trim()`. */
-const blank =
-  '[\\t\\n\\v\\f\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
-const outerBlank = new RegExp(`^${blank}|${blank}$`);
-const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const named = /^[A-Za-z0-9_.-]+$/;
 
 /**
- * Writes the INI file that Python's `configparser.ConfigParser()` reads back exactly.
- *
- * @returns the text, and a problem by section and key for each value that the format cannot hold
+ * Writes the INI file that Python's `configparser.ConfigParser()` reads back exactly (keys in lower
+ * case), or says by section and key, as `field`, what it cannot hold. Nothing is changed to fit.
  */
-export function encodeIni(sections: Sections): { text: string; problems: Problem[] } {
+export function encodeIni(sections: Sections): { text: string; problems: readonly Problem[] } {
   const problems: Problem[] = [];
-  const seenSections = new Set<string>();
   let text = '';
   for (const [section, keys] of sections) {
-    if (section === 'DEFAULT' || !/^[^\]\r\n]+$/.test(section) || outerBlank.test(section)) {
-      problems.push({
-        field: section,
-        message: 'This cannot be the name of a section.',
-        fix: 'Give it a name of letters and digits other than DEFAULT.',
-      });
-    }
-    if (seenSections.has(section))
-      problems.push({ field: section, message: 'This section stands twice.' });
-    seenSections.add(section);
+    problems.push(...sectionProblems(section));
     text += `[${section}]\n`;
     const seen = new Set<string>();
     for (const [key, value] of keys) {
-      const field = `${section}.${key}`;
-      if (!/^[\w.-]+$/.test(key)) {
-        problems.push({
-          field,
-          message: 'This cannot be the name of a key.',
-          fix: 'Use letters, digits, `_`, `.` and `-`.',
-        });
-      }
-      if (seen.has(key.toLowerCase())) {
-        problems.push({
-          field,
-          message: 'This key stands twice: Python reads keys in lower case.',
-        });
-      }
+      problems.push(...keyProblems(section, key, seen), ...valueProblems(section, key, value));
       seen.add(key.toLowerCase());
-      const fault = faultOf(value);
-      if (fault)
-        problems.push({
-          field,
-          message: fault,
-          fix: 'Give it encoded as base64, and decode it in the job.',
-        });
       text += `${key} = ${encodeValue(value)}\n`;
     }
   }
@@ -61,20 +27,57 @@ export function encodeIni(sections: Sections): { text: string; problems: Problem
 
 /** A value as it stands in the file. */
 export function encodeValue(value: string): string {
-  return value.replaceAll('%', '%%').replaceAll(/\n(?=[^\n])/g, '\n\t');
+  return value.replaceAll('%', '%%').replaceAll(/\n(?!\n|$)/g, '\n\t');
 }
 
-function faultOf(value: string): string | undefined {
-  if (value.includes('\r'))
-    return 'The value has a carriage return, which an INI file cannot hold.';
-  if (value.endsWith('\n')) return 'The value ends with a newline, which an INI file cannot hold.';
-  if (loneSurrogate.test(value)) return 'The value is no valid Unicode text.';
-  const [, ...continued] = value.split('\n');
-  if (value.split('\n').some((line) => outerBlank.test(line))) {
-    return 'A line of the value starts or ends with white space, which an INI file cannot hold.';
+function sectionProblems(section: string): Problem[] {
+  const field = spell(section);
+  if (section === 'DEFAULT') {
+    const message = 'Python adds the keys of [DEFAULT] to every other section.';
+    return [{ field, message, fix: 'Give the section another name, or the secrets as INI text.' }];
   }
-  if (continued.some((line) => /^[#;]/.test(line))) {
-    return 'A later line of the value starts with `#` or `;`, which an INI file takes for a comment.';
+  return named.test(section) ? [] : [badName(field, 'section')];
+}
+
+function keyProblems(section: string, key: string, seen: ReadonlySet<string>): Problem[] {
+  const field = spell(section, key);
+  if (!named.test(key)) return [badName(field, 'key')];
+  if (!seen.has(key.toLowerCase())) return [];
+  const message = 'The key is in its section twice: Python reads keys in lower case.';
+  return [{ field, message, fix: 'Leave one of them.' }];
+}
+
+function badName(field: string, kind: string): Problem {
+  const message = `The name of a ${kind} has letters A to Z, digits, \`_\`, \`.\` and \`-\` only.`;
+  return { field, message, fix: 'Give it such a name.' };
+}
+
+function valueProblems(section: string, key: string, value: string): Problem[] {
+  const faults = faultsOf(value);
+  if (faults.length === 0) return [];
+  const isJson = /^\s*[[{]/.test(value);
+  const fix =
+    faults.length === 1 && faults[0] === finalNewline
+      ? 'Strip the final newline (in YAML, `|-` instead of `|`), or give the value as base64.'
+      : `Give it as base64 and decode it in the job${isJson ? '; JSON also fits in one line' : ''}.`;
+  const message = `An INI file cannot hold the value: it ${faults.join(', and ')}.`;
+  return [{ field: spell(section, key), message, fix }];
+}
+
+const finalNewline = 'ends with a newline';
+
+/** What configparser would not give back (Lib/configparser.py, `_read`; io.TextIOWrapper). */
+function faultsOf(value: string): string[] {
+  const faults: string[] = [];
+  const lines = value.replaceAll('\r', '').split('\n');
+  if (value.endsWith('\n')) faults.push(finalNewline);
+  if (value.includes('\r')) faults.push('has a carriage return');
+  if (lines.some((line) => strip(line) !== line)) {
+    faults.push('has a line that starts or ends with white space');
   }
-  return undefined;
+  if (lines.slice(1).some((line) => /^[#;]/.test(line))) {
+    faults.push('has a line after its first that starts with `#` or `;`');
+  }
+  if (!value.isWellFormed()) faults.push('is no Unicode text (half of a surrogate pair)');
+  return faults;
 }

@@ -20,7 +20,7 @@ async function leftOnHosts(): Promise<string[]> {
     ...host
       .processes()
       .filter(({ environment }) =>
-        environment.some((one) => /^FLAMBE_ACTION_(ID|NODE)=./.test(one)),
+        environment.some((one) => /^FLAMBE_ACTION_(ID|NODE)=lab-/.test(one)),
       )
       .map(({ command }) => command.join(' ')),
   ]);

@@ -1,17 +1,17 @@
 "use strict";
-exports.id = 807;
-exports.ids = [807];
+exports.id = 622;
+exports.ids = [622];
 exports.modules = {
 
-/***/ 46334:
+/***/ 29505:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   x: () => (/* binding */ givenText)
 /* harmony export */ });
-/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33160);
-/* harmony import */ var _raw_inputs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(89889);
-/* harmony import */ var _user_file__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(89097);
+/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(13087);
+/* harmony import */ var _raw_inputs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(18806);
+/* harmony import */ var _user_file__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(25196);
 
 
 
@@ -43,7 +43,7 @@ function givenText(raw, name, limit, context) {
 
 /***/ }),
 
-/***/ 58663:
+/***/ 4000:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -94,7 +94,7 @@ function editDistance(a, b) {
 
 /***/ }),
 
-/***/ 89889:
+/***/ 18806:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -164,7 +164,7 @@ function spelled({ form }, name) {
 
 /***/ }),
 
-/***/ 93788:
+/***/ 66505:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -174,9 +174,9 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./problem.js
-var problem = __webpack_require__(33160);
+var problem = __webpack_require__(13087);
 // EXTERNAL MODULE: ./inputs/nearest-name.js
-var nearest_name = __webpack_require__(58663);
+var nearest_name = __webpack_require__(4000);
 ;// CONCATENATED MODULE: ./inputs/command.js
 
 
@@ -239,8 +239,8 @@ class Findings {
     }
 }
 
-// EXTERNAL MODULE: ../../node_modules/js-yaml/dist/js-yaml.mjs
-var js_yaml = __webpack_require__(12831);
+// EXTERNAL MODULE: ../node_modules/js-yaml/dist/js-yaml.mjs
+var js_yaml = __webpack_require__(14437);
 ;// CONCATENATED MODULE: ./inputs/yaml-graph.js
 /** Nodes that a document may have once every alias is written out. */
 const largest = 1_000_000;
@@ -259,6 +259,7 @@ function checkGraph(documents, place) {
             problems.push({ ...place(contents), message: 'Its aliases expand without measure.' });
         }
     }
+    problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
     return { problems, targets };
     function measure(node, anchors) {
         if (node.kind === 'alias')
@@ -392,7 +393,26 @@ function parseYaml(bytes, path) {
 }
 /** A syntax tree as text. Comments are lost; tags, values, anchors and order are not. */
 function presentYaml(documents) {
-    return present([...documents], { schema: CORE_SCHEMA, lineWidth: -1 });
+    const copy = structuredClone([...documents]);
+    for (const { contents } of copy)
+        if (contents)
+            unfoldBareTags(contents);
+    return present(copy, { schema: CORE_SCHEMA, lineWidth: -1 });
+}
+/**
+ * Lists that hold `!Class` without a value are written one item a line: ruamel.yaml does not read
+ * `[!Class, x]`, which has no space after the tag.
+ */
+function unfoldBareTags(node) {
+    if (node.kind === 'alias')
+        return false;
+    if (node.kind === 'scalar')
+        return node.tagged && node.value === '';
+    const children = node.kind === 'sequence' ? node.items : node.items.flatMap(({ key, value }) => [key, value]);
+    const holdsOne = children.map(unfoldBareTags).includes(true);
+    if (holdsOne)
+        node.style = COLLECTION_STYLE.BLOCK;
+    return holdsOne;
 }
 function decode(bytes, path) {
     if (bytes.length > yamlLimit) {
@@ -414,7 +434,8 @@ function parse(text, path) {
         return [events, (0,js_yaml/* eventsToAst */.zG)(events, { source: text, schema: js_yaml/* CORE_SCHEMA */.OU })];
     }
     catch (cause) {
-        throw new problem/* UserError */.yo(syntaxProblem(cause, path), undefined, { cause });
+        // The parser's error holds the whole text: nothing of it is passed on.
+        throw new problem/* UserError */.yo(syntaxProblem(cause, path));
     }
 }
 function syntaxProblem(error, path) {
@@ -485,7 +506,7 @@ function nameFault(name) {
 }
 
 // EXTERNAL MODULE: ./inputs/raw-inputs.js
-var raw_inputs = __webpack_require__(89889);
+var raw_inputs = __webpack_require__(18806);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 ;// CONCATENATED MODULE: ./inputs/cluster-file.js
@@ -498,7 +519,7 @@ const embeddedCluster = {
 };
 
 // EXTERNAL MODULE: ./inputs/given-text.js
-var given_text = __webpack_require__(46334);
+var given_text = __webpack_require__(29505);
 ;// CONCATENATED MODULE: ./inputs/known-hosts-lines.js
 const howToGet = 'Take it from the host itself: ssh-keyscan HOST, and compare the fingerprint.';
 /**
@@ -549,11 +570,11 @@ function keyTypeOf(base64) {
 }
 
 // EXTERNAL MODULE: ./inputs/private-key.js + 1 modules
-var private_key = __webpack_require__(58283);
+var private_key = __webpack_require__(87468);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
-// EXTERNAL MODULE: ../../node_modules/zod/v4/classic/schemas.js + 17 modules
-var schemas = __webpack_require__(98476);
+// EXTERNAL MODULE: ../node_modules/zod/v4/classic/schemas.js + 17 modules
+var schemas = __webpack_require__(94534);
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __webpack_require__(77030);
 ;// CONCATENATED MODULE: ./inputs/addresses.js
@@ -832,9 +853,9 @@ function list(field) {
 }
 
 // EXTERNAL MODULE: ./inputs/user-file.js
-var user_file = __webpack_require__(89097);
+var user_file = __webpack_require__(25196);
 // EXTERNAL MODULE: ./inputs/shown.js
-var shown = __webpack_require__(15416);
+var shown = __webpack_require__(90157);
 ;// CONCATENATED MODULE: ./inputs/yaml-values.js
 
 const standardTag = /^(!!|!<tag:yaml\.org,2002:)(str|int|float|bool|null|seq|map)>?$/;
@@ -1130,126 +1151,238 @@ function readNamedKey({ cluster, keyPlace }, raw, context) {
     }
 }
 
-;// CONCATENATED MODULE: ./secrets/check-ini.js
-const blank = '[\\t\\n\\v\\f\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
-const strip = (text) => text.replace(new RegExp(`^${blank}+|${blank}+$`, 'g'), '');
-const asYaml = 'Correct the line, or give the secrets as YAML or JSON, which hold any value.';
-const maxDepth = 10;
+;// CONCATENATED MODULE: ./secrets/interpolate.js
+/** As Python: `configparser.MAX_INTERPOLATION_DEPTH`. */
+const interpolate_deepest = 10;
+/** Characters and references. Python has no such limit, and fills the memory. */
+const longest = 1024 * 1024;
 /**
- * Reads INI text by the rules of Python's `configparser.ConfigParser()` (Lib/configparser.py).
- * Problems name line, or section and key, never a value.
+ * A value as Python's `BasicInterpolation` reads it: `%%` is `%`, `%(key)s` another value.
+ *
+ * @param values of the same section and `[DEFAULT]`, by their keys in lower case
+ */
+function interpolate(value, values) {
+    const pieces = [];
+    let length = 0;
+    const fault = append(value, 1);
+    return fault === undefined ? { text: pieces.join('') } : { fault };
+    function append(template, depth) {
+        if (depth > interpolate_deepest)
+            return 'too-deep';
+        for (const [token, key] of template.matchAll(/[^%]+|%%|%\(([^)]+)\)s|%/g)) {
+            const found = key === undefined ? token : values.get(key.toLowerCase());
+            if (token === '%')
+                return 'syntax';
+            if (found === undefined)
+                return 'missing';
+            if (key !== undefined && found.includes('%')) {
+                const fault = append(found, depth + 1);
+                if (fault !== undefined)
+                    return fault;
+            }
+            else {
+                length += found.length + 1;
+                if (length > longest)
+                    return 'too-long';
+                pieces.push(token === '%%' ? '%' : found);
+            }
+        }
+        return undefined;
+    }
+}
+
+// EXTERNAL MODULE: ./secrets/python-text.js
+var python_text = __webpack_require__(33600);
+// EXTERNAL MODULE: ./secrets/spell.js
+var spell = __webpack_require__(24816);
+;// CONCATENATED MODULE: ./secrets/parse-ini.js
+
+
+/** What holds any value that INI text cannot be trusted with. */
+const wayOut = `give the secrets as YAML or JSON: \`key: \${{ toJSON(secrets.NAME) }}\` below \`SECTION:\``;
+/**
+ * Splits INI text into sections and options as Python's `configparser.ConfigParser()` does
+ * (Lib/configparser.py, `_read`), `[DEFAULT]` among them; keys are in lower case.
+ *
+ * @returns what could be read, with every reason for which Python would read nothing
+ */
+function parseIni(text) {
+    const sections = new Map();
+    const problems = [];
+    const noOptions = [];
+    let section;
+    let option;
+    let indent = 0;
+    for (const [index, written] of (0,python_text/* linesOf */.Dx)(text).entries()) {
+        const line = index + 1;
+        const content = (0,python_text/* strip */.bB)(written);
+        if (/^[#;]/.test(content))
+            continue;
+        if (content === '')
+            option?.lines.push('');
+        else if (option && (0,python_text/* indentation */.Mh)(written) > indent)
+            option.lines.push(content);
+        else {
+            indent = (0,python_text/* indentation */.Mh)(written);
+            if (/^\[[^\n]+\]/.test(content))
+                openSection(content, line);
+            else if (section)
+                readOption(content, line, section);
+            else if (!problems.some(({ message }) => message === noHeader)) {
+                problems.push({ line, message: noHeader, fix: 'Start with a line like `[SERVICE]`.' });
+            }
+        }
+    }
+    problems.push(...runs(noOptions).map(notAnOption));
+    return { sections: parse_ini_closed(sections), problems };
+    function openSection(content, line) {
+        const name = content.slice(1, content.lastIndexOf(']'));
+        const first = sections.get(name);
+        if (name.includes(']')) {
+            problems.push({
+                line,
+                message: 'Python 3.9 and Python 3.10 read different names in this section header.',
+                fix: 'Leave only one `]` in the line.',
+            });
+        }
+        if (first && name !== 'DEFAULT') {
+            problems.push({
+                line,
+                field: (0,spell/* spell */.l)(name),
+                message: `The section is there twice, first in line ${first.line}.`,
+                fix: 'Put its keys under one header.',
+            });
+        }
+        section = first ?? { name, line, options: new Map() };
+        sections.set(name, section);
+        option = undefined;
+    }
+    function readOption(content, line, { name, options }) {
+        const delimiter = content.search(/[=:]/);
+        if (delimiter <= 0)
+            noOptions.push(line);
+        if (delimiter < 0)
+            return;
+        const key = (0,python_text/* strip */.bB)(content.slice(0, delimiter)).toLowerCase();
+        const value = (0,python_text/* strip */.bB)(content.slice(delimiter + 1));
+        const first = options.get(key);
+        option = key === '' ? undefined : { line, lines: [value] };
+        if (first) {
+            problems.push({
+                line,
+                field: (0,spell/* spell */.l)(name, key, value),
+                message: `The key is in its section twice, first in line ${first.line} (case does not count).`,
+                fix: 'Leave one of them.',
+            });
+        }
+        else if (option)
+            options.set(key, option);
+    }
+}
+const noHeader = 'This line is above the first section header.';
+/** Neighbouring numbers as `[first, last]`. */
+function runs(numbers) {
+    const found = [];
+    for (const number of numbers) {
+        const last = found.at(-1);
+        if (last?.[1] === number - 1)
+            last[1] = number;
+        else
+            found.push([number, number]);
+    }
+    return found;
+}
+function notAnOption([line, last]) {
+    const what = line === last ? 'This line is' : `Lines ${line} to ${last} are`;
+    return {
+        line,
+        message: `${what} neither \`key = value\` nor a comment.`,
+        fix: `Indent what belongs to the value above it, or ${wayOut}.`,
+    };
+}
+function parse_ini_closed(sections) {
+    return new Map([...sections].map(([name, { options }]) => [
+        name,
+        new Map([...options].map(([key, { line, lines }]) => [key, { line, value: joined(lines) }])),
+    ]));
+}
+/** Each line is stripped already, so that all there is to take off the end is empty lines. */
+function joined(lines) {
+    return lines.slice(0, lines.findLastIndex((line) => line !== '') + 1).join('\n');
+}
+
+;// CONCATENATED MODULE: ./secrets/check-ini.js
+
+
+
+/**
+ * Reads INI text as every Python from 3.6 on does with `configparser.ConfigParser()`. A problem is
+ * what makes `read` raise, or `get` of any value of any section. A value of `[DEFAULT]` may refer to
+ * keys that only sections have: it is read there, unless no section inherits it.
  */
 function checkIni(text) {
-    const problems = [];
-    const raw = new Map([['DEFAULT', new Map()]]);
-    let keys;
-    let value;
-    let indent = 0;
-    for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
-        const place = { line: index + 1 };
-        const content = /^\s*[#;]/.test(line) ? '' : strip(line);
-        if (content === '') {
-            if (/^\s*[#;]/.test(line))
-                continue;
-            if (value)
-                value.push('');
-            else
-                indent = 0;
-            continue;
-        }
-        const level = line.search(new RegExp(`(?!${blank}).`, 's'));
-        if (value && keys && level > indent) {
-            value.push(content);
-            continue;
-        }
-        indent = level;
-        const header = /^\[(.+)\]/.exec(content);
-        if (header) {
-            const name = header[1];
-            if (raw.has(name) && name !== 'DEFAULT') {
-                problems.push({ ...place, field: name, message: 'This section stands twice.' });
-            }
-            keys = raw.get(name) ?? new Map();
-            raw.set(name, keys);
-            value = undefined;
-            continue;
-        }
-        const option = /^(.*?)\s*[=:]\s*(.*)$/s.exec(content);
-        const key = option && strip(option[1]).toLowerCase();
-        if (!keys) {
-            problems.push({ ...place, message: 'This line stands before any [section].', fix: asYaml });
-        }
-        else if (!option || !key) {
-            problems.push({ ...place, message: 'This line is no `key = value`.', fix: asYaml });
-        }
-        else {
-            if (keys.has(key))
-                problems.push({ ...place, field: key, message: 'This key stands twice in its section.' });
-            value = [strip(option[2])];
-            keys.set(key, value);
-        }
-    }
-    return { ...interpolateAll(raw, problems), problems };
-}
-function interpolateAll(raw, problems) {
-    const defaults = raw.get('DEFAULT') ?? new Map();
+    const { sections: parsed, problems } = parseIni(text.replace(/^\ufeff/, ''));
+    if (text.startsWith('\ufeff'))
+        problems.push(byteOrderMark);
+    const raw = new Map([...parsed].map(([name, options]) => [name, valuesOf(options)]));
+    const defaults = parsed.get('DEFAULT') ?? new Map();
+    const faulty = new Map();
     const sections = new Map();
-    for (const [name, own] of raw) {
-        if (name === 'DEFAULT')
-            continue;
-        const merged = new Map([...defaults, ...own].map(([key, lines]) => [key, joined(lines)]));
-        const values = new Map();
-        for (const [key, value] of merged) {
-            const read = interpolate(value, merged, 1);
-            if (read === undefined) {
-                problems.push({
-                    field: `${name}.${key}`,
-                    message: 'Python cannot interpolate this value: a `%` must stand as `%%`.',
-                    fix: asYaml,
-                });
+    for (const [name, own] of parsed) {
+        if (name !== 'DEFAULT')
+            sections.set(name, readAll(name, new Map([...defaults, ...own])));
+    }
+    const inherited = (key) => [...sections.keys()].some((name) => !parsed.get(name)?.has(key));
+    readAll('DEFAULT', defaults, (key) => !inherited(key));
+    problems.push(...faulty.values());
+    return { sections, raw, problems: problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
+    function readAll(section, options, wanted = (_key) => true) {
+        const values = valuesOf(options);
+        const read = new Map();
+        for (const [key, option] of options) {
+            if (!wanted(key))
+                continue;
+            const result = interpolate(option.value, values);
+            if ('text' in result)
+                read.set(key, result.text);
+            else if (!faulty.has(option)) {
+                const { line } = option;
+                faulty.set(option, { line, field: (0,spell/* spell */.l)(section, key), ...faults[result.fault] });
             }
-            else
-                values.set(key, read);
         }
-        sections.set(name, values);
+        return read;
     }
-    return { sections };
 }
-function joined(lines) {
-    return strip(lines.join('\n')) === '' ? '' : lines.join('\n').replace(/\s+$/, '');
-}
-/** BasicInterpolation: `%%` and `%(name)s`, ten levels deep. */
-function interpolate(value, values, depth) {
-    if (depth > maxDepth)
-        return undefined;
-    let result = '';
-    for (let rest = value; rest !== '';) {
-        const at = rest.indexOf('%');
-        if (at < 0)
-            return result + rest;
-        result += rest.slice(0, at);
-        rest = rest.slice(at);
-        const name = /^%\(([^)]+)\)s/.exec(rest);
-        if (rest.startsWith('%%')) {
-            result += '%';
-            rest = rest.slice(2);
-        }
-        else if (name) {
-            const found = values.get(name[1].toLowerCase());
-            const inner = found === undefined ? undefined : interpolate(found, values, depth + 1);
-            if (inner === undefined)
-                return undefined;
-            result += inner;
-            rest = rest.slice(name[0].length);
-        }
-        else
-            return undefined;
-    }
-    return result;
+const byteOrderMark = {
+    line: 1,
+    message: 'The text starts with a byte order mark, for which Python does not see the section header.',
+    fix: 'Save it as UTF-8 without a byte order mark.',
+};
+const doublePercent = `Write \`%%\` for each \`%\`, or ${wayOut}.`;
+const faults = {
+    syntax: {
+        message: 'The value has a `%` by itself, which Python takes for the start of `%(key)s`.',
+        fix: doublePercent,
+    },
+    missing: {
+        message: 'The value refers with `%(…)s` to a key that neither its section nor [DEFAULT] has.',
+        fix: doublePercent,
+    },
+    'too-deep': {
+        message: 'The value refers with `%(…)s` to itself, or through more than ten other values.',
+        fix: 'Write out what it refers to.',
+    },
+    'too-long': {
+        message: 'The value refers with `%(…)s` to so much that it is longer than 1 MiB.',
+        fix: 'Write out what it refers to.',
+    },
+};
+function valuesOf(options) {
+    return new Map([...options].map(([key, { value }]) => [key, value]));
 }
 
 // EXTERNAL MODULE: ./secrets/encode-ini.js
-var encode_ini = __webpack_require__(60028);
+var encode_ini = __webpack_require__(46277);
 ;// CONCATENATED MODULE: ./inputs/secrets-input.js
 
 
@@ -1280,11 +1413,11 @@ function fail(...problems) {
     return { problems, warnings: [] };
 }
 function fromIni(text, origin) {
-    const { sections, problems } = checkIni(text);
+    const { sections, raw, problems } = checkIni(text);
     if (problems.length > 0) {
         return fail(...problems.map((one) => ({ ...one, field: [origin, one.field].filter(Boolean).join(' ') })));
     }
-    return { secrets: { ini: Buffer.from(text), sections }, problems: [], warnings: [] };
+    return { secrets: { ini: Buffer.from(text), sections, raw }, problems: [], warnings: [] };
 }
 function fromSections(entries, origin) {
     const problems = [];
@@ -1355,7 +1488,7 @@ function encoded(sections, origin, warnings) {
         name,
         new Map([...keys].map(([k, v]) => [k.toLowerCase(), v])),
     ]));
-    return { secrets: { ini: Buffer.from(text), sections: read }, problems: [], warnings };
+    return { secrets: { ini: Buffer.from(text), sections: read, raw: read }, problems: [], warnings };
 }
 
 ;// CONCATENATED MODULE: ./inputs/read-secrets-input.js
@@ -1681,7 +1814,7 @@ function policy(text, field) {
 
 /***/ }),
 
-/***/ 15416:
+/***/ 90157:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1699,7 +1832,7 @@ function shown(text) {
 
 /***/ }),
 
-/***/ 89097:
+/***/ 25196:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1714,8 +1847,8 @@ function shown(text) {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(33160);
-/* harmony import */ var _shown__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(15416);
+/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(13087);
+/* harmony import */ var _shown__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(90157);
 
 
 
@@ -1793,7 +1926,7 @@ function kindOf(path) {
 
 /***/ }),
 
-/***/ 22094:
+/***/ 42007:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1806,8 +1939,8 @@ function kindOf(path) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(33160);
-/* harmony import */ var _remote_connection__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(90036);
+/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(13087);
+/* harmony import */ var _remote_connection__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(85415);
 
 
 
@@ -1883,62 +2016,32 @@ function diskFull(machine, what) {
 
 /***/ }),
 
-/***/ 60028:
+/***/ 46277:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   I: () => (/* binding */ encodeValue),
 /* harmony export */   p: () => (/* binding */ encodeIni)
 /* harmony export */ });
-/** White space as Python's `str.strip()` takes it, which is not JavaScript's `trim()`. */
-const blank = '[\\t\\n\\v\\f\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
-const outerBlank = new RegExp(`^${blank}|${blank}$`);
-const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+/* harmony import */ var _python_text__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33600);
+/* harmony import */ var _spell__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24816);
+
+
+const named = /^[A-Za-z0-9_.-]+$/;
 /**
- * Writes the INI file that Python's `configparser.ConfigParser()` reads back exactly.
- *
- * @returns the text, and a problem by section and key for each value that the format cannot hold
+ * Writes the INI file that Python's `configparser.ConfigParser()` reads back exactly (keys in lower
+ * case), or says by section and key, as `field`, what it cannot hold. Nothing is changed to fit.
  */
 function encodeIni(sections) {
     const problems = [];
-    const seenSections = new Set();
     let text = '';
     for (const [section, keys] of sections) {
-        if (section === 'DEFAULT' || !/^[^\]\r\n]+$/.test(section) || outerBlank.test(section)) {
-            problems.push({
-                field: section,
-                message: 'This cannot be the name of a section.',
-                fix: 'Give it a name of letters and digits other than DEFAULT.',
-            });
-        }
-        if (seenSections.has(section))
-            problems.push({ field: section, message: 'This section stands twice.' });
-        seenSections.add(section);
+        problems.push(...sectionProblems(section));
         text += `[${section}]\n`;
         const seen = new Set();
         for (const [key, value] of keys) {
-            const field = `${section}.${key}`;
-            if (!/^[\w.-]+$/.test(key)) {
-                problems.push({
-                    field,
-                    message: 'This cannot be the name of a key.',
-                    fix: 'Use letters, digits, `_`, `.` and `-`.',
-                });
-            }
-            if (seen.has(key.toLowerCase())) {
-                problems.push({
-                    field,
-                    message: 'This key stands twice: Python reads keys in lower case.',
-                });
-            }
+            problems.push(...keyProblems(section, key, seen), ...valueProblems(section, key, value));
             seen.add(key.toLowerCase());
-            const fault = faultOf(value);
-            if (fault)
-                problems.push({
-                    field,
-                    message: fault,
-                    fix: 'Give it encoded as base64, and decode it in the job.',
-                });
             text += `${key} = ${encodeValue(value)}\n`;
         }
     }
@@ -1946,29 +2049,126 @@ function encodeIni(sections) {
 }
 /** A value as it stands in the file. */
 function encodeValue(value) {
-    return value.replaceAll('%', '%%').replaceAll(/\n(?=[^\n])/g, '\n\t');
+    return value.replaceAll('%', '%%').replaceAll(/\n(?!\n|$)/g, '\n\t');
 }
-function faultOf(value) {
-    if (value.includes('\r'))
-        return 'The value has a carriage return, which an INI file cannot hold.';
+function sectionProblems(section) {
+    const field = (0,_spell__WEBPACK_IMPORTED_MODULE_0__/* .spell */ .l)(section);
+    if (section === 'DEFAULT') {
+        const message = 'Python adds the keys of [DEFAULT] to every other section.';
+        return [{ field, message, fix: 'Give the section another name, or the secrets as INI text.' }];
+    }
+    return named.test(section) ? [] : [badName(field, 'section')];
+}
+function keyProblems(section, key, seen) {
+    const field = (0,_spell__WEBPACK_IMPORTED_MODULE_0__/* .spell */ .l)(section, key);
+    if (!named.test(key))
+        return [badName(field, 'key')];
+    if (!seen.has(key.toLowerCase()))
+        return [];
+    const message = 'The key is in its section twice: Python reads keys in lower case.';
+    return [{ field, message, fix: 'Leave one of them.' }];
+}
+function badName(field, kind) {
+    const message = `The name of a ${kind} has letters A to Z, digits, \`_\`, \`.\` and \`-\` only.`;
+    return { field, message, fix: 'Give it such a name.' };
+}
+function valueProblems(section, key, value) {
+    const faults = faultsOf(value);
+    if (faults.length === 0)
+        return [];
+    const isJson = /^\s*[[{]/.test(value);
+    const fix = faults.length === 1 && faults[0] === finalNewline
+        ? 'Strip the final newline (in YAML, `|-` instead of `|`), or give the value as base64.'
+        : `Give it as base64 and decode it in the job${isJson ? '; JSON also fits in one line' : ''}.`;
+    const message = `An INI file cannot hold the value: it ${faults.join(', and ')}.`;
+    return [{ field: (0,_spell__WEBPACK_IMPORTED_MODULE_0__/* .spell */ .l)(section, key), message, fix }];
+}
+const finalNewline = 'ends with a newline';
+/** What configparser would not give back (Lib/configparser.py, `_read`; io.TextIOWrapper). */
+function faultsOf(value) {
+    const faults = [];
+    const lines = value.replaceAll('\r', '').split('\n');
     if (value.endsWith('\n'))
-        return 'The value ends with a newline, which an INI file cannot hold.';
-    if (loneSurrogate.test(value))
-        return 'The value is no valid Unicode text.';
-    const [, ...continued] = value.split('\n');
-    if (value.split('\n').some((line) => outerBlank.test(line))) {
-        return 'A line of the value starts or ends with white space, which an INI file cannot hold.';
+        faults.push(finalNewline);
+    if (value.includes('\r'))
+        faults.push('has a carriage return');
+    if (lines.some((line) => (0,_python_text__WEBPACK_IMPORTED_MODULE_1__/* .strip */ .bB)(line) !== line)) {
+        faults.push('has a line that starts or ends with white space');
     }
-    if (continued.some((line) => /^[#;]/.test(line))) {
-        return 'A later line of the value starts with `#` or `;`, which an INI file takes for a comment.';
+    if (lines.slice(1).some((line) => /^[#;]/.test(line))) {
+        faults.push('has a line after its first that starts with `#` or `;`');
     }
-    return undefined;
+    if (!value.isWellFormed())
+        faults.push('is no Unicode text (half of a surrogate pair)');
+    return faults;
 }
 
 
 /***/ }),
 
-/***/ 92796:
+/***/ 33600:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Dx: () => (/* binding */ linesOf),
+/* harmony export */   Mh: () => (/* binding */ indentation),
+/* harmony export */   bB: () => (/* binding */ strip)
+/* harmony export */ });
+/** What Python's `str.isspace()` is true for, which is not what JavaScript's `trim()` takes away. */
+const whitespace = /[\t\n\v\f\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
+/** Python's `str.strip()`. */
+function strip(text) {
+    const start = indentation(text);
+    let end = text.length;
+    while (end > start && whitespace.test(text.charAt(end - 1)))
+        end -= 1;
+    return text.slice(start, end);
+}
+/** How many characters of white space a line starts with. */
+function indentation(text) {
+    let start = 0;
+    while (start < text.length && whitespace.test(text.charAt(start)))
+        start += 1;
+    return start;
+}
+/** The lines of a text file as Python opens it: any of CRLF, CR and LF ends one. */
+function linesOf(text) {
+    return text.split(/\r\n?|\n/);
+}
+
+
+/***/ }),
+
+/***/ 24816:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ spell)
+/* harmony export */ });
+/**
+ * A section, or a key of it, in a message: `[SERVICE] token`. What does not look like a name is left
+ * out: a value that was pasted over several lines can become a key, and must not be shown.
+ *
+ * @param value what the key has, if known
+ */
+function spell(section, key, value) {
+    const header = `[${shown(section)}]`;
+    if (key === undefined)
+        return header;
+    return `${header} ${isPieceOfBase64(key, value) ? '…' : shown(key)}`;
+}
+function shown(name) {
+    return /^[\w.-]{1,40}$/.test(name) ? name : '…';
+}
+/** The last line of a base64 text reads as a key whose value is the padding. */
+function isPieceOfBase64(key, value) {
+    return (value === '' || value === '=') && /^[a-z0-9]{14,}$/i.test(key);
+}
+
+
+/***/ }),
+
+/***/ 30606:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1986,15 +2186,15 @@ var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./plan/quote.js
-var quote = __webpack_require__(35059);
+var quote = __webpack_require__(72710);
 // EXTERNAL MODULE: ./problem.js
-var problem = __webpack_require__(33160);
+var problem = __webpack_require__(13087);
 // EXTERNAL MODULE: ./report/redact.js
-var redact = __webpack_require__(80249);
+var redact = __webpack_require__(45886);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: ./report/format.js
-var format = __webpack_require__(53483);
+var format = __webpack_require__(3800);
 ;// CONCATENATED MODULE: ./report/markdown.js
 /** Text that somebody else wrote, on one line, with nothing in it that Markdown or HTML acts on. */
 function markdown_text(value) {
@@ -2278,11 +2478,11 @@ function planRun(inputs, { run, seed, now }) {
 }
 
 // EXTERNAL MODULE: ./providers/registry.js + 16 modules
-var registry = __webpack_require__(17741);
+var registry = __webpack_require__(26399);
 // EXTERNAL MODULE: ./job/collect.js
-var collect = __webpack_require__(99685);
+var collect = __webpack_require__(40850);
 // EXTERNAL MODULE: ./job/follow.js
-var follow = __webpack_require__(22094);
+var follow = __webpack_require__(42007);
 ;// CONCATENATED MODULE: ./job/launch.js
 
 
@@ -2362,9 +2562,9 @@ function hostfile(nodes) {
 }
 
 // EXTERNAL MODULE: ./plan/layout.js
-var layout = __webpack_require__(56289);
+var layout = __webpack_require__(826);
 // EXTERNAL MODULE: ./remote/node-scripts.js
-var node_scripts = __webpack_require__(8797);
+var node_scripts = __webpack_require__(79326);
 ;// CONCATENATED MODULE: ./prepare/settle.js
 
 
@@ -2446,11 +2646,11 @@ function lastLines(output) {
 }
 
 // EXTERNAL MODULE: ./remote/fleet.js + 2 modules
-var remote_fleet = __webpack_require__(51396);
+var remote_fleet = __webpack_require__(62714);
 // EXTERNAL MODULE: ./remote/rsync.js
-var rsync = __webpack_require__(33927);
+var rsync = __webpack_require__(67742);
 // EXTERNAL MODULE: ./remote/ssh-config.js
-var ssh_config = __webpack_require__(41207);
+var ssh_config = __webpack_require__(89644);
 ;// CONCATENATED MODULE: ./remote/workdir/byte-path.js
 
 function toBytePath(path) {
@@ -2486,7 +2686,7 @@ function shown(path) {
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(31421);
 // EXTERNAL MODULE: ./remote/child.js
-var child = __webpack_require__(92572);
+var child = __webpack_require__(94497);
 ;// CONCATENATED MODULE: ./remote/workdir/git.js
 
 
@@ -3239,47 +3439,63 @@ async function run_job_collect(fleet, places, deps) {
 }
 
 // EXTERNAL MODULE: ./secrets/encode-ini.js
-var encode_ini = __webpack_require__(60028);
+var encode_ini = __webpack_require__(46277);
+// EXTERNAL MODULE: ./secrets/python-text.js
+var python_text = __webpack_require__(33600);
+// EXTERNAL MODULE: ./secrets/spell.js
+var spell = __webpack_require__(24816);
 ;// CONCATENATED MODULE: ./secrets/maskable.js
 
-/** Shorter values would hide half of every log. */
+
+
+/** Characters. Shorter ones would blacken every log. */
 const shortest = 4;
 /**
- * What must never show in a log: each value, the form it has in the INI file, and each of its lines;
- * the longest first. The runner adds base64, JSON, URI and XML forms of its own (actions/runner,
- * ValueEncoders.cs).
+ * What must never show in a log, each once and the longest first, with a warning for each value that
+ * is too short to be hidden. `[DEFAULT]`, and what a value is before interpolation, included.
  */
-function maskable({ sections }) {
-    const forms = new Set();
+function maskable({ sections, raw }) {
+    const found = new Set();
     const warnings = [];
-    for (const [section, keys] of sections) {
-        for (const [key, value] of keys) {
-            if (value.length < shortest) {
-                if (value !== '') {
-                    warnings.push({
-                        field: `secrets ${section}.${key}`,
-                        message: `The value is shorter than ${shortest} characters and cannot be hidden in logs.`,
-                    });
-                }
-                continue;
-            }
-            const hex = Buffer.from(value).toString('hex');
-            for (const form of [
-                value,
-                (0,encode_ini/* encodeValue */.I)(value),
-                hex,
-                ...value.split('\n').map((line) => line.trim()),
-            ]) {
-                if (form.length >= shortest)
-                    forms.add(form);
+    for (const keys of [...raw.values(), ...sections.values()]) {
+        for (const value of keys.values())
+            for (const form of maskable_forms(value))
+                found.add(form);
+    }
+    for (const [section, keys] of raw) {
+        for (const [key, written] of keys) {
+            const value = sections.get(section)?.get(key) ?? written;
+            if (value !== '' && value.length < shortest) {
+                const message = `The value has fewer than ${shortest} characters and is not hidden in logs.`;
+                warnings.push({ field: `secrets: ${(0,spell/* spell */.l)(section, key, value)}`, message });
             }
         }
     }
-    return { values: [...forms].sort((a, b) => b.length - a.length), warnings };
+    return { values: [...found].sort((a, b) => b.length - a.length), warnings };
+}
+/**
+ * A value in each form in which it can appear in a log: as it is, as the INI file has it, line by
+ * line, in JSON or a URI, in hexadecimal and base64. None for a value under four characters, nor any
+ * form that is shorter. (GitHub's runner adds base64 at other offsets, XML and shell quoting.)
+ */
+function maskable_forms(value) {
+    if (value.length < shortest)
+        return [];
+    const bytes = Buffer.from(value);
+    const all = [
+        value,
+        (0,encode_ini/* encodeValue */.I)(value),
+        ...[value, (0,encode_ini/* encodeValue */.I)(value)].flatMap(python_text/* linesOf */.Dx).map(python_text/* strip */.bB),
+        JSON.stringify(value).slice(1, -1),
+        encodeURIComponent(value.toWellFormed()),
+        bytes.toString('hex'),
+        bytes.toString('base64'),
+    ];
+    return [...new Set(all.filter((form) => form.length >= shortest))];
 }
 
 // EXTERNAL MODULE: ./teardown/record.js
-var record = __webpack_require__(69631);
+var record = __webpack_require__(71592);
 ;// CONCATENATED MODULE: ./upload-artifact.js
 
 
@@ -3290,7 +3506,7 @@ var record = __webpack_require__(69631);
  * @throws UserError when the artifact could not be kept; the results are on the runner all the same
  */
 async function uploadArtifact(name, folder, files) {
-    const { DefaultArtifactClient } = await __webpack_require__.e(/* import() */ 707).then(__webpack_require__.bind(__webpack_require__, 39707));
+    const { DefaultArtifactClient } = await __webpack_require__.e(/* import() */ 842).then(__webpack_require__.bind(__webpack_require__, 84842));
     const paths = files.map(({ path }) => (0,external_node_path_.join)(folder, path));
     try {
         await new DefaultArtifactClient().uploadArtifact(name, paths, folder);
@@ -3434,7 +3650,7 @@ function showOutputs({ cluster, logPath }, surface) {
 
 /***/ }),
 
-/***/ 75123:
+/***/ 43390:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -3457,7 +3673,7 @@ function stateRoot({ RUNNER_TEMP, XDG_STATE_HOME }) {
 
 /***/ }),
 
-/***/ 40583:
+/***/ 51834:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

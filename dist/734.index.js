@@ -1,20 +1,20 @@
 "use strict";
-exports.id = 281;
-exports.ids = [281];
+exports.id = 734;
+exports.ids = [734];
 exports.modules = {
 
-/***/ 56281:
+/***/ 12734:
 /***/ ((module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 __webpack_require__.r(__webpack_exports__);
-/* harmony import */ var _commands__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(68141);
-/* harmony import */ var _inputs_cli_grammar__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64691);
-/* harmony import */ var _inputs_cli_options__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5588);
-/* harmony import */ var _show_failure__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3621);
-/* harmony import */ var _stop_signals__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(40583);
-/* harmony import */ var _surfaces_terminal_terminal_surface__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(47287);
-/* harmony import */ var _version__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3527);
+/* harmony import */ var _commands__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(71620);
+/* harmony import */ var _inputs_cli_grammar__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(37010);
+/* harmony import */ var _inputs_cli_options__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5441);
+/* harmony import */ var _show_failure__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(84452);
+/* harmony import */ var _stop_signals__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(51834);
+/* harmony import */ var _surfaces_terminal_terminal_surface__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27455);
+/* harmony import */ var _version__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(64432);
 
 
 
@@ -60,7 +60,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 68141:
+/***/ 71620:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -76,18 +76,18 @@ __webpack_async_result__();
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_events__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _end_run__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(21988);
-/* harmony import */ var _inputs_given_text__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(46334);
-/* harmony import */ var _inputs_private_key__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(58283);
-/* harmony import */ var _inputs_read_inputs__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(93788);
-/* harmony import */ var _inputs_user_file__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(89097);
-/* harmony import */ var _job_follow__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(22094);
-/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(33160);
-/* harmony import */ var _remote_child__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(92572);
-/* harmony import */ var _remote_fleet__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(51396);
-/* harmony import */ var _start_run__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(92796);
-/* harmony import */ var _state_root__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(75123);
-/* harmony import */ var _teardown_record__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(69631);
+/* harmony import */ var _end_run__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(47622);
+/* harmony import */ var _inputs_given_text__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(29505);
+/* harmony import */ var _inputs_private_key__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(87468);
+/* harmony import */ var _inputs_read_inputs__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(66505);
+/* harmony import */ var _inputs_user_file__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(25196);
+/* harmony import */ var _job_follow__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(42007);
+/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(13087);
+/* harmony import */ var _remote_child__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(94497);
+/* harmony import */ var _remote_fleet__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(62714);
+/* harmony import */ var _start_run__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(30606);
+/* harmony import */ var _state_root__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(43390);
+/* harmony import */ var _teardown_record__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(71592);
 
 
 
@@ -214,7 +214,7 @@ function givenKey(raw) {
 
 /***/ }),
 
-/***/ 21988:
+/***/ 47622:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -228,15 +228,15 @@ var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./providers/registry.js + 16 modules
-var registry = __webpack_require__(17741);
+var registry = __webpack_require__(26399);
 // EXTERNAL MODULE: ./job/collect.js
-var collect = __webpack_require__(99685);
+var collect = __webpack_require__(40850);
 // EXTERNAL MODULE: ./plan/layout.js
-var layout = __webpack_require__(56289);
+var layout = __webpack_require__(826);
 // EXTERNAL MODULE: ./remote/fleet.js + 2 modules
-var remote_fleet = __webpack_require__(51396);
+var remote_fleet = __webpack_require__(62714);
 // EXTERNAL MODULE: ./remote/node-scripts.js
-var node_scripts = __webpack_require__(8797);
+var node_scripts = __webpack_require__(79326);
 ;// CONCATENATED MODULE: ./teardown/release-script.js
 
 
@@ -346,7 +346,12 @@ async function release(machine, { file, signal, info }, keep) {
         return undefined;
     const args = [remote.runDir, remote.memoryDir, id, keep ? 'yes' : 'no'];
     try {
-        const { code, stderr } = await machine.run(releaseScript(), { args, signal, patience, unmarked: true });
+        const { code, stderr } = await machine.run(releaseScript(), {
+            args,
+            signal,
+            patience,
+            unmarked: true,
+        });
         if (code !== 0)
             return leftover(record, machine.name, machine.node.host, stderr.trim());
         info(`${machine.name} (${machine.node.host}) is as it was`);
@@ -420,7 +425,7 @@ function problemOf({ what, why, command }) {
 
 /***/ }),
 
-/***/ 64691:
+/***/ 37010:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -428,7 +433,7 @@ function problemOf({ what, why, command }) {
 /* harmony export */   Pi: () => (/* binding */ commands),
 /* harmony export */   y9: () => (/* binding */ isCommand)
 /* harmony export */ });
-/* harmony import */ var _raw_inputs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(89889);
+/* harmony import */ var _raw_inputs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(18806);
 
 const login = ['ssh-private-key', 'ssh-known-hosts'];
 const commands = {
@@ -492,7 +497,7 @@ function columns(rows) {
 
 /***/ }),
 
-/***/ 5588:
+/***/ 5441:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -500,10 +505,10 @@ function columns(rows) {
 /* harmony export */ });
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57975);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33160);
-/* harmony import */ var _cli_grammar__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64691);
-/* harmony import */ var _nearest_name__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58663);
-/* harmony import */ var _raw_inputs__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(89889);
+/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13087);
+/* harmony import */ var _cli_grammar__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(37010);
+/* harmony import */ var _nearest_name__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4000);
+/* harmony import */ var _raw_inputs__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(18806);
 
 
 
@@ -653,7 +658,7 @@ function usage(command) {
 
 /***/ }),
 
-/***/ 47287:
+/***/ 27455:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -665,15 +670,15 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: ./problem.js
-var problem_0 = __webpack_require__(33160);
+var problem_0 = __webpack_require__(13087);
 // EXTERNAL MODULE: ./report/format.js
-var format = __webpack_require__(53483);
+var format = __webpack_require__(3800);
 // EXTERNAL MODULE: ./report/redact.js
-var redact = __webpack_require__(80249);
+var redact = __webpack_require__(45886);
 // EXTERNAL MODULE: ./surfaces/stages.js
-var stages = __webpack_require__(90929);
+var stages = __webpack_require__(61454);
 // EXTERNAL MODULE: ./surfaces/write.js
-var write = __webpack_require__(42999);
+var write = __webpack_require__(82278);
 ;// CONCATENATED MODULE: ./surfaces/terminal/status-line.js
 const ERASE = '\r\x1b[2K';
 const BAR_WIDTH = 20;
@@ -840,7 +845,7 @@ class TerminalSurface {
 
 /***/ }),
 
-/***/ 3527:
+/***/ 64432:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

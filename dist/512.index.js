@@ -1,11 +1,11 @@
-exports.id = 33;
-exports.ids = [33];
+"use strict";
+exports.id = 512;
+exports.ids = [512];
 exports.modules = {
 
-/***/ 21988:
+/***/ 47622:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-"use strict";
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
@@ -17,15 +17,15 @@ var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./providers/registry.js + 16 modules
-var registry = __webpack_require__(17741);
+var registry = __webpack_require__(26399);
 // EXTERNAL MODULE: ./job/collect.js
-var collect = __webpack_require__(99685);
+var collect = __webpack_require__(40850);
 // EXTERNAL MODULE: ./plan/layout.js
-var layout = __webpack_require__(56289);
+var layout = __webpack_require__(826);
 // EXTERNAL MODULE: ./remote/fleet.js + 2 modules
-var remote_fleet = __webpack_require__(51396);
+var remote_fleet = __webpack_require__(62714);
 // EXTERNAL MODULE: ./remote/node-scripts.js
-var node_scripts = __webpack_require__(8797);
+var node_scripts = __webpack_require__(79326);
 ;// CONCATENATED MODULE: ./teardown/release-script.js
 
 
@@ -135,7 +135,12 @@ async function release(machine, { file, signal, info }, keep) {
         return undefined;
     const args = [remote.runDir, remote.memoryDir, id, keep ? 'yes' : 'no'];
     try {
-        const { code, stderr } = await machine.run(releaseScript(), { args, signal, patience, unmarked: true });
+        const { code, stderr } = await machine.run(releaseScript(), {
+            args,
+            signal,
+            patience,
+            unmarked: true,
+        });
         if (code !== 0)
             return leftover(record, machine.name, machine.node.host, stderr.trim());
         info(`${machine.name} (${machine.node.host}) is as it was`);
@@ -209,17 +214,16 @@ function problemOf({ what, why, command }) {
 
 /***/ }),
 
-/***/ 14033:
+/***/ 80512:
 /***/ ((module, __webpack_exports__, __webpack_require__) => {
 
-"use strict";
 __webpack_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 __webpack_require__.r(__webpack_exports__);
-/* harmony import */ var _end_run__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21988);
-/* harmony import */ var _inputs_private_key__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58283);
-/* harmony import */ var _show_failure__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3621);
-/* harmony import */ var _surfaces_github_github_surface__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(24912);
-/* harmony import */ var _teardown_record__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(69631);
+/* harmony import */ var _end_run__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(47622);
+/* harmony import */ var _inputs_private_key__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(87468);
+/* harmony import */ var _show_failure__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84452);
+/* harmony import */ var _surfaces_github_github_surface__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(78076);
+/* harmony import */ var _teardown_record__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(71592);
 
 
 
@@ -251,10 +255,9 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 24912:
+/***/ 78076:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-"use strict";
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
@@ -262,17 +265,17 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./problem.js
-var problem_0 = __webpack_require__(33160);
+var problem_0 = __webpack_require__(13087);
 // EXTERNAL MODULE: ./report/format.js
-var format = __webpack_require__(53483);
+var format = __webpack_require__(3800);
 // EXTERNAL MODULE: ./report/redact.js
-var redact = __webpack_require__(80249);
+var redact = __webpack_require__(45886);
 // EXTERNAL MODULE: ./surfaces/stages.js
-var stages = __webpack_require__(90929);
-// EXTERNAL MODULE: ../../node_modules/@vercel/ncc/dist/ncc/@@notfound.js?../../../node_modules/@actions/core/lib/command.js
-var command = __webpack_require__(8354);
-// EXTERNAL MODULE: ../../node_modules/@vercel/ncc/dist/ncc/@@notfound.js?../../../node_modules/@actions/core/lib/file-command.js
-var file_command = __webpack_require__(72833);
+var stages = __webpack_require__(61454);
+// EXTERNAL MODULE: ../node_modules/@actions/core/lib/command.js
+var command = __webpack_require__(65689);
+// EXTERNAL MODULE: ../node_modules/@actions/core/lib/file-command.js
+var file_command = __webpack_require__(6516);
 ;// CONCATENATED MODULE: ./surfaces/github/commands.js
 /**
  * The parts of @actions/core without network. The package exports only its whole, which loads
@@ -308,7 +311,7 @@ class Annotations {
         const later = this.#later.splice(0);
         if (later.length > 1) {
             const title = `${later.length} more ${this.#kind}s`;
-            (0,command.issueCommand)(this.#kind, { title }, later.map(problem_0/* formatProblem */.Vw).join('\n'));
+            (0,command/* issueCommand */.L)(this.#kind, { title }, later.map(problem_0/* formatProblem */.Vw).join('\n'));
         }
         else {
             for (const problem of later)
@@ -317,14 +320,14 @@ class Annotations {
     }
     #annotate(problem) {
         const { file, line, column, field } = problem;
-        (0,command.issueCommand)(this.#kind, { title: field, file, line, col: column }, (0,problem_0/* formatProblem */.Vw)(problem));
+        (0,command/* issueCommand */.L)(this.#kind, { title: field, file, line, col: column }, (0,problem_0/* formatProblem */.Vw)(problem));
     }
 }
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./surfaces/write.js
-var write = __webpack_require__(42999);
+var write = __webpack_require__(82278);
 ;// CONCATENATED MODULE: ./surfaces/github/marked-log.js
 
 
@@ -416,10 +419,10 @@ class MarkedLog {
     /** The runner shows the token in the log when it is used: each serves once. */
     #stopCommands() {
         this.#token = (0,external_node_crypto_.randomBytes)(16).toString('hex');
-        (0,command.issue)('stop-commands', this.#token);
+        (0,command/* issue */.s)('stop-commands', this.#token);
     }
     #resumeCommands() {
-        (0,command.issue)(this.#token);
+        (0,command/* issue */.s)(this.#token);
     }
 }
 
@@ -488,7 +491,7 @@ class GitHubSurface {
         const parts = (0,redact/* secretParts */.B)(value).filter((part) => !this.#masked.has(part));
         for (const part of parts) {
             this.#masked.add(part);
-            this.#command(() => (0,command.issue)('add-mask', part));
+            this.#command(() => (0,command/* issue */.s)('add-mask', part));
         }
     }
     /** GitHub's groups do not nest: a stage within a stage is told in lines of the outer's group. */
@@ -528,10 +531,10 @@ class GitHubSurface {
         return this.#log;
     }
     output(name, value) {
-        (0,file_command.issueFileCommand)('OUTPUT', (0,file_command.prepareKeyValueMessage)(name, value));
+        (0,file_command/* issueFileCommand */.n)('OUTPUT', (0,file_command/* prepareKeyValueMessage */.v)(name, value));
     }
     saveState(name, value) {
-        (0,file_command.issueFileCommand)('STATE', (0,file_command.prepareKeyValueMessage)(name, value));
+        (0,file_command/* issueFileCommand */.n)('STATE', (0,file_command/* prepareKeyValueMessage */.v)(name, value));
     }
     summary({ markdown }) {
         return appendSummary(markdown);
@@ -551,13 +554,13 @@ class GitHubSurface {
     }
     #startGroup(title) {
         this.#inGroup = true;
-        this.#command(() => (0,command.issue)('group', title));
+        this.#command(() => (0,command/* issue */.s)('group', title));
     }
     #endGroup() {
         if (!this.#inGroup)
             return;
         this.#inGroup = false;
-        this.#command(() => (0,command.issue)('endgroup'));
+        this.#command(() => (0,command/* issue */.s)('endgroup'));
     }
     #command(emit) {
         if (this.#log)
@@ -570,19 +573,199 @@ class GitHubSurface {
 
 /***/ }),
 
-/***/ 8354:
-/***/ ((module) => {
+/***/ 65689:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-module.exports = eval("require")("../../../node_modules/@actions/core/lib/command.js");
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ issueCommand),
+/* harmony export */   s: () => (/* binding */ issue)
+/* harmony export */ });
+/* harmony import */ var os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(70857);
+/* harmony import */ var _utils_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27165);
 
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + os__WEBPACK_IMPORTED_MODULE_0__.EOL);
+}
+function issue(name, message = '') {
+    issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return (0,_utils_js__WEBPACK_IMPORTED_MODULE_1__/* .toCommandValue */ .E)(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return (0,_utils_js__WEBPACK_IMPORTED_MODULE_1__/* .toCommandValue */ .E)(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
 
 /***/ }),
 
-/***/ 72833:
-/***/ ((module) => {
+/***/ 6516:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-module.exports = eval("require")("../../../node_modules/@actions/core/lib/file-command.js");
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ issueFileCommand),
+/* harmony export */   v: () => (/* binding */ prepareKeyValueMessage)
+/* harmony export */ });
+/* harmony import */ var crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76982);
+/* harmony import */ var fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(79896);
+/* harmony import */ var os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(70857);
+/* harmony import */ var _utils_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27165);
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
 
+
+
+
+function issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!fs__WEBPACK_IMPORTED_MODULE_1__.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    fs__WEBPACK_IMPORTED_MODULE_1__.appendFileSync(filePath, `${(0,_utils_js__WEBPACK_IMPORTED_MODULE_3__/* .toCommandValue */ .E)(message)}${os__WEBPACK_IMPORTED_MODULE_2__.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID()}`;
+    const convertedValue = (0,_utils_js__WEBPACK_IMPORTED_MODULE_3__/* .toCommandValue */ .E)(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${os__WEBPACK_IMPORTED_MODULE_2__.EOL}${convertedValue}${os__WEBPACK_IMPORTED_MODULE_2__.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+
+/***/ }),
+
+/***/ 27165:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ toCommandValue),
+/* harmony export */   k: () => (/* binding */ toCommandProperties)
+/* harmony export */ });
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
 
 /***/ })
 

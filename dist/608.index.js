@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 596;
-exports.ids = [596];
+exports.id = 608;
+exports.ids = [608];
 exports.modules = {
 
-/***/ 58283:
+/***/ 87468:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -18,7 +18,7 @@ var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: ./problem.js
-var problem = __webpack_require__(33160);
+var problem = __webpack_require__(13087);
 ;// CONCATENATED MODULE: ./inputs/openssh-key.js
 const magic = 'openssh-key-v1\0';
 /** Reads the outer shell of the format; undefined if it is not whole. */
@@ -185,7 +185,7 @@ function shellWord(path) {
 
 /***/ }),
 
-/***/ 99685:
+/***/ 40850:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -197,7 +197,7 @@ function shellWord(path) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _remote_rsync__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(33927);
+/* harmony import */ var _remote_rsync__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(67742);
 
 
 
@@ -251,7 +251,7 @@ async function listFiles(folder) {
 
 /***/ }),
 
-/***/ 56289:
+/***/ 826:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -301,7 +301,7 @@ function runDir(id, homes) {
 
 /***/ }),
 
-/***/ 35059:
+/***/ 72710:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -320,7 +320,7 @@ function shellCommand(words) {
 
 /***/ }),
 
-/***/ 33160:
+/***/ 13087:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -360,7 +360,7 @@ function formatProblem({ file, line, column, field, message, fix }) {
 
 /***/ }),
 
-/***/ 17741:
+/***/ 26399:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -374,7 +374,7 @@ var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./problem.js
-var problem = __webpack_require__(33160);
+var problem = __webpack_require__(13087);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
 ;// CONCATENATED MODULE: ./providers/local/addresses.js
@@ -426,7 +426,7 @@ function knownHostsLine(host, port, publicKey) {
 }
 
 // EXTERNAL MODULE: ./plan/quote.js
-var quote = __webpack_require__(35059);
+var quote = __webpack_require__(72710);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:os"
@@ -1220,7 +1220,7 @@ const providers = {
 
 /***/ }),
 
-/***/ 92572:
+/***/ 94497:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1231,7 +1231,7 @@ const providers = {
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78474);
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_events__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(33160);
+/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(13087);
 
 
 
@@ -1301,7 +1301,7 @@ function gather(stream, onText) {
 
 /***/ }),
 
-/***/ 90036:
+/***/ 85415:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1350,7 +1350,7 @@ class Connection {
      */
     static async open(endpoint, privateKey, through, signal) {
         signal.throwIfAborted();
-        const { Client } = (await __webpack_require__.e(/* import() */ 972).then(__webpack_require__.t.bind(__webpack_require__, 20972, 23))).default;
+        const { Client } = (await __webpack_require__.e(/* import() */ 362).then(__webpack_require__.t.bind(__webpack_require__, 17362, 23))).default;
         const sock = through && (await through.#forward(endpoint));
         const client = new Client();
         let hostKey = '';
@@ -1516,7 +1516,7 @@ function signalNumber(name = 'KILL') {
 
 /***/ }),
 
-/***/ 51396:
+/***/ 62714:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1535,13 +1535,13 @@ var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./problem.js
-var problem = __webpack_require__(33160);
+var problem = __webpack_require__(13087);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: ./plan/quote.js
-var quote = __webpack_require__(35059);
+var quote = __webpack_require__(72710);
 // EXTERNAL MODULE: ./remote/connection.js
-var connection = __webpack_require__(90036);
+var connection = __webpack_require__(85415);
 ;// CONCATENATED MODULE: ./remote/machine.js
 
 
@@ -1651,9 +1651,9 @@ class Machine {
 }
 
 // EXTERNAL MODULE: ./remote/ssh-config.js
-var ssh_config = __webpack_require__(41207);
+var ssh_config = __webpack_require__(89644);
 // EXTERNAL MODULE: ./remote/child.js
-var child = __webpack_require__(92572);
+var child = __webpack_require__(94497);
 ;// CONCATENATED MODULE: ./remote/verify-host.js
 
 
@@ -1914,7 +1914,7 @@ function assemble(machines, sshConfigFile) {
 
 /***/ }),
 
-/***/ 8797:
+/***/ 79326:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1926,7 +1926,7 @@ function assemble(machines, sshConfigFile) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _plan_quote__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35059);
+/* harmony import */ var _plan_quote__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72710);
 
 
 
@@ -1954,15 +1954,15 @@ function quoteAlways(text) {
 
 /***/ }),
 
-/***/ 33927:
+/***/ 67742:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   R: () => (/* binding */ download),
 /* harmony export */   S: () => (/* binding */ upload)
 /* harmony export */ });
-/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33160);
-/* harmony import */ var _child__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92572);
+/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(13087);
+/* harmony import */ var _child__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(94497);
 
 
 /** Owner, group and devices stay behind: accounts differ between the two sides. */
@@ -2024,7 +2024,7 @@ function reportProgress(text, report) {
 
 /***/ }),
 
-/***/ 41207:
+/***/ 89644:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -2116,7 +2116,7 @@ function quoted(path) {
 
 /***/ }),
 
-/***/ 53483:
+/***/ 3800:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -2167,7 +2167,7 @@ function formatFiles(files) {
 
 /***/ }),
 
-/***/ 80249:
+/***/ 45886:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -2194,13 +2194,13 @@ function redact(text, values) {
 
 /***/ }),
 
-/***/ 3621:
+/***/ 84452:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   i: () => (/* binding */ showFailure)
 /* harmony export */ });
-/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33160);
+/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(13087);
 
 /**
  * Shows why nothing more is done: a user's mistake as its problems, anything else as ours.
@@ -2223,7 +2223,7 @@ function showFailure(error, surface) {
 
 /***/ }),
 
-/***/ 90929:
+/***/ 61454:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -2247,7 +2247,7 @@ async function timed(title, work, note) {
 
 /***/ }),
 
-/***/ 42999:
+/***/ 82278:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -2266,7 +2266,7 @@ function write(stream, bytes) {
 
 /***/ }),
 
-/***/ 69631:
+/***/ 71592:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
