@@ -42,7 +42,7 @@ function startFaults() {
   const post = start('post.js');
   const expected = [
     ['cli.js --version', cli.code === 0 && cli.text.includes(version), cli],
-    ['main.js without inputs', main.code === 1 && isOneInputError(main.text), main],
+    ['main.js without inputs', main.code === 65 && isInputError(main.text), main],
     ['post.js without state', post.code === 0 && post.text === '', post],
   ];
   return expected
@@ -50,8 +50,8 @@ function startFaults() {
     .map(([what, , { code, text }]) => `dist/${what}: exit code ${code}\n${text}`);
 }
 
-function isOneInputError(text) {
-  return text.match(/^::error/gm)?.length === 1 && !/^\s+at /m.test(text);
+function isInputError(text) {
+  return text.startsWith('::error ') && !/^\s+at /m.test(text);
 }
 
 function start(program, ...args) {
