@@ -221,6 +221,8 @@ function parseDuration(text) {
 
 ;// CONCATENATED MODULE: ./inputs/findings.js
 
+/** Problems of one file that anybody reads. */
+const mostProblems = 100;
 /** Gathers what is wrong in many places, to be told at once. */
 class Findings {
     problems = [];
@@ -242,6 +244,7 @@ class Findings {
 // EXTERNAL MODULE: ../node_modules/js-yaml/dist/js-yaml.mjs
 var js_yaml = __webpack_require__(14437);
 ;// CONCATENATED MODULE: ./inputs/yaml-graph.js
+
 /** Nodes that a document may have once every alias is written out. */
 const largest = 1_000_000;
 /**
@@ -259,8 +262,8 @@ function checkGraph(documents, place) {
             problems.push({ ...place(contents), message: 'Its aliases expand without measure.' });
         }
     }
-    problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-    return { problems, targets };
+    const inOrder = problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+    return { problems: inOrder.slice(0, mostProblems), targets };
     function measure(node, anchors) {
         if (node.kind === 'alias')
             return measureAlias(node, anchors);
@@ -525,12 +528,17 @@ const howToGet = 'Take it from the host itself: ssh-keyscan HOST, and compare th
 /**
  * What is wrong with lines of a known_hosts file (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT).
  *
- * @param origin where the lines stand: the input, or the file
+ * @param origin where the lines stand: an input, or a file
  */
-function knownHostsProblems(text, origin) {
-    return text.split(/\r\n|\n/).flatMap((line, i) => {
-        const fault = lineFault(line.trim());
-        return fault ? [{ ...origin, line: i + 1, ...fault }] : [];
+function knownHostsProblems(lines, origin) {
+    return lines.split(/\r\n|\n/).flatMap((text, i) => {
+        const fault = lineFault(text.trim());
+        if (fault === undefined)
+            return [];
+        const line = i + 1;
+        return 'file' in origin
+            ? [{ ...origin, line, ...fault }]
+            : [{ field: `${origin.field} (line ${line})`, ...fault }];
     });
 }
 function lineFault(line) {
@@ -914,8 +922,7 @@ function scalarValue({ value, style, tagged, tag }, isRoot) {
 
 
 
-/** Problems that anybody reads. */
-const most = 100;
+
 /**
  * Checks the fields of a mapping against a schema whose errors say what is accepted.
  *
@@ -926,10 +933,10 @@ function checkFields(schema, { file, root, title }) {
     const result = schema.safeParse(value ?? {});
     if (result.success && problems.length === 0)
         return result.data;
-    const issues = result.error?.issues.slice(0, most) ?? [];
+    const issues = result.error?.issues.slice(0, mostProblems) ?? [];
     const names = 'shape' in schema ? Object.keys(schema.shape) : [];
     const misspelt = new Set();
-    const unknown = issues.flatMap((issue) => issue.code === 'unrecognized_keys' ? issue.keys.slice(0, most).map(unknownField) : []);
+    const unknown = issues.flatMap((issue) => issue.code === 'unrecognized_keys' ? issue.keys.slice(0, mostProblems).map(unknownField) : []);
     const wrong = issues.filter(({ code, path }) => {
         return code !== 'unrecognized_keys' && !(path.length === 1 && misspelt.has(String(path[0])));
     });

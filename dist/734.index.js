@@ -480,8 +480,7 @@ function helpText() {
         ...columns(uses),
         '',
         'Options of run:',
-        ...columns(options),
-        '    --help, --version',
+        ...columns([...options, ['-h, --help', ''], ['    --version', '']]),
         '',
         'Texts that are secret come from files, never from the command line, which others can see.',
         "Exit code: the job's own; 64 wrong use, 65 bad input, 69 no cluster, 70 our fault, 75 lost,",
@@ -491,7 +490,7 @@ function helpText() {
 }
 function columns(rows) {
     const width = Math.max(...rows.map(([left]) => left.length)) + 2;
-    return rows.map(([left, right]) => `  ${left.padEnd(width)}${right}`);
+    return rows.map(([left, right]) => `  ${left.padEnd(width)}${right}`.trimEnd());
 }
 
 

@@ -59,8 +59,7 @@ export function helpText(): string {
     ...columns(uses),
     '',
     'Options of run:',
-    ...columns(options),
-    '    --help, --version',
+    ...columns([...options, ['-h, --help', ''], ['    --version', '']]),
     '',
     'Texts that are secret come from files, never from the command line, which others can see.',
     "Exit code: the job's own; 64 wrong use, 65 bad input, 69 no cluster, 70 our fault, 75 lost,",
@@ -71,5 +70,5 @@ export function helpText(): string {
 
 function columns(rows: readonly (readonly [string, string])[]): string[] {
   const width = Math.max(...rows.map(([left]) => left.length)) + 2;
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}${right}`);
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}${right}`.trimEnd());
 }

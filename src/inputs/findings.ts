@@ -1,5 +1,8 @@
 import { type Problem, UserError } from '../problem';
 
+/** Problems of one file that anybody reads. */
+export const mostProblems = 100;
+
 /** Gathers what is wrong in many places, to be told at once. */
 export class Findings {
   readonly problems: Problem[] = [];

@@ -7,15 +7,19 @@ const howToGet = 'Take it from the host itself: ssh-keyscan HOST, and compare th
 /**
  * What is wrong with lines of a known_hosts file (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT).
  *
- * @param origin where the lines stand: the input, or the file
+ * @param origin where the lines stand: an input, or a file
  */
 export function knownHostsProblems(
-  text: string,
-  origin: Pick<Problem, 'file' | 'field'>,
+  lines: string,
+  origin: { readonly file: string } | { readonly field: string },
 ): Problem[] {
-  return text.split(/\r\n|\n/).flatMap((line, i) => {
-    const fault = lineFault(line.trim());
-    return fault ? [{ ...origin, line: i + 1, ...fault }] : [];
+  return lines.split(/\r\n|\n/).flatMap((text, i): Problem[] => {
+    const fault = lineFault(text.trim());
+    if (fault === undefined) return [];
+    const line = i + 1;
+    return 'file' in origin
+      ? [{ ...origin, line, ...fault }]
+      : [{ field: `${origin.field} (line ${line})`, ...fault }];
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Node } from 'js-yaml';
 import type { z } from 'zod';
 import { type Problem, UserError } from '../problem';
+import { mostProblems } from './findings';
 import type { YamlFile } from './flambe-yaml';
 import { nearestName } from './nearest-name';
 import { shown } from './shown';
@@ -8,9 +9,6 @@ import { isEmpty, keyName, plainValue } from './yaml-values';
 
 type Path = readonly PropertyKey[];
 type Issue = z.core.$ZodIssue;
-
-/** Problems that anybody reads. */
-const most = 100;
 
 interface FieldsOf {
   readonly file: YamlFile;
@@ -29,11 +27,11 @@ export function checkFields<T>(schema: z.ZodType<T>, { file, root, title }: Fiel
   const result = schema.safeParse(value ?? {});
   if (result.success && problems.length === 0) return result.data;
 
-  const issues = result.error?.issues.slice(0, most) ?? [];
+  const issues = result.error?.issues.slice(0, mostProblems) ?? [];
   const names = 'shape' in schema ? Object.keys(schema.shape as object) : [];
   const misspelt = new Set<string>();
   const unknown = issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys' ? issue.keys.slice(0, most).map(unknownField) : [],
+    issue.code === 'unrecognized_keys' ? issue.keys.slice(0, mostProblems).map(unknownField) : [],
   );
   const wrong = issues.filter(({ code, path }) => {
     return code !== 'unrecognized_keys' && !(path.length === 1 && misspelt.has(String(path[0])));

@@ -1,5 +1,6 @@
 import type { AliasNode, Document, MappingNode, Node } from 'js-yaml';
 import type { Problem } from '../problem';
+import { mostProblems } from './findings';
 import type { ContentNode, Place } from './yaml-places';
 
 /** Nodes that a document may have once every alias is written out. */
@@ -25,8 +26,8 @@ export function checkGraph(documents: readonly Document[], place: (node: Node) =
       problems.push({ ...place(contents), message: 'Its aliases expand without measure.' });
     }
   }
-  problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-  return { problems, targets };
+  const inOrder = problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  return { problems: inOrder.slice(0, mostProblems), targets };
 
   function measure(node: Node, anchors: Map<string, Anchor>): number {
     if (node.kind === 'alias') return measureAlias(node, anchors);

@@ -149,16 +149,7 @@ describe('a YAML file', () => {
   });
 
   it('is read in a moment even at its largest', () => {
-    const shapes = [
-      'a: 1\n',
-      '- [x]\n',
-      '{a: b},',
-      '&a !b c: d\n',
-      '? x\n',
-      '- - - -\n',
-      '!a &b ',
-      '[{',
-    ];
+    const shapes = ['a: 1\n', '- - - -\n', '- *a\n', '&a\n!b\n'];
     for (const shape of shapes) {
       const text = shape.repeat(yamlLimit / shape.length);
       const start = performance.now();

@@ -1,0 +1,403 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { InputName } from '../../src/inputs/raw-inputs';
+import { goodInputs, goodRunnable, goodUser, textOf, User } from './user';
+
+const ssh = `!SSHCluster
+name: lab
+orchestrator_ip: 192.0.2.1
+factories_ips: []
+username: me
+`;
+
+const aws = `!AWSCluster
+name: lab
+factories_num: 1
+factories_type: g4dn.xlarge
+orchestrator_type: m6i.large
+subnet_id: subnet-1
+security_group: sg-1
+creator: me
+`;
+
+const hostKey = 'AAAAC3NzaC1lZDI1NTE5AAAAIGPAaXyyw9d2yv8bC2JrA0zsEFUqWyTyiPzgWpcvsA0t';
+
+/** A key of OpenSSH's own making in the user's workspace; returns its text. */
+function makeKey(user: User, path: string): string {
+  const file = join(user.cwd, path);
+  execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', file]);
+  return readFileSync(file, 'utf8');
+}
+
+describe('the least that can be said', () => {
+  it('is a runnable and a command; all else has a default', () => {
+    using user = goodUser();
+    const { inputs, warnings } = user.says(goodInputs);
+    expect(warnings).toEqual([]);
+    expect(inputs).toEqual({
+      runnable: {
+        path: 'run.yaml',
+        absolutePath: join(user.cwd, 'run.yaml'),
+        bytes: Buffer.from(goodRunnable),
+        tag: '!Experiment',
+        name: 'trial',
+        extensions: new Map(),
+      },
+      cluster: { kind: 'local', name: 'local', factoriesNum: 2, setupCmds: [] },
+      secrets: undefined,
+      secretsFile: undefined,
+      privateKey: undefined,
+      knownHosts: { kind: 'file', path: join(user.home, '.ssh/known_hosts') },
+      command: 'true',
+      workdir: user.cwd,
+      env: new Map(),
+      maxRuntime: 18_000,
+      results: [],
+      resultsPath: join(user.cwd, 'flambe-results'),
+      artifactName: undefined,
+      teardown: 'always',
+    });
+  });
+});
+
+describe('what is said', () => {
+  it('is read once, all of it', () => {
+    using user = goodUser();
+    mkdirSync(join(user.cwd, 'src'));
+    const { inputs } = user.says({
+      ...goodInputs,
+      command: 'python3 a.py --out {results}\n',
+      workdir: 'src',
+      env: 'A=1\n\n  B=x = y\n',
+      'max-runtime': '1h30m',
+      results: 'out/*.csv\n  /tmp/log  \n',
+      'results-path': '~/results',
+      'artifact-name': 'my results',
+      teardown: 'on-success',
+    });
+    expect(inputs).toMatchObject({
+      command: 'python3 a.py --out {results}',
+      workdir: join(user.cwd, 'src'),
+      env: new Map([
+        ['A', '1'],
+        ['B', 'x = y'],
+      ]),
+      maxRuntime: 5400,
+      results: ['out/*.csv', '/tmp/log'],
+      resultsPath: join(user.home, 'results'),
+      artifactName: 'my results',
+      teardown: 'on-success',
+    });
+  });
+
+  it.each([
+    ['5h', 18_000],
+    ['90m', 5400],
+    ['45s', 45],
+    ['1h 30m', 5400],
+    ['168h', 604_800],
+  ])('as max-runtime %s is %i s', (text, seconds) => {
+    using user = goodUser();
+    expect(user.says({ ...goodInputs, 'max-runtime': text }).inputs.maxRuntime).toBe(seconds);
+  });
+
+  it('in a file is taken with its bytes as they are', () => {
+    const bytes = Buffer.from(`\uFEFF# mine\r\n${goodRunnable.replaceAll('\n', '\r\n')}`);
+    using user = new User({ 'run.yaml': bytes });
+    expect(user.says(goodInputs).inputs.runnable.bytes).toEqual(bytes);
+  });
+});
+
+describe('secrets', () => {
+  it("are the action's text", () => {
+    using user = goodUser();
+    const { inputs } = user.says({ ...goodInputs, secrets: '[A]\nb = c\n' });
+    expect(inputs.secrets?.ini.toString()).toBe('[A]\nb = c\n');
+    expect(inputs.secretsFile).toBeUndefined();
+  });
+
+  it('are a file on the command line', () => {
+    using user = goodUser();
+    const file = user.write('s.ini', '[A]\nb = c\n');
+    const { inputs } = user.says({ ...goodInputs, secrets: 's.ini' }, 'command-line');
+    expect(inputs.secrets?.sections.get('A')?.get('b')).toBe('c');
+    expect(inputs.secretsFile).toBe(file);
+  });
+
+  it("are flambé's own file on the command line, if it is there", () => {
+    using user = goodUser();
+    const file = user.write('../home/.flambe/secrets.ini', '[A]\nb = c\n');
+    expect(user.says(goodInputs, 'command-line').inputs.secretsFile).toBe(file);
+    expect(user.says(goodInputs).inputs.secrets).toBeUndefined();
+  });
+
+  it('from flat JSON are those that are allowed', () => {
+    using user = goodUser();
+    const secrets = '{"A__b": "c", "A__d": "e", "OTHER": "f"}';
+    const { inputs } = user.says({ ...goodInputs, secrets, 'secrets-allow': 'A__b\nA__d' });
+    expect([...(inputs.secrets?.sections.get('A') ?? [])]).toEqual([
+      ['b', 'c'],
+      ['d', 'e'],
+    ]);
+  });
+});
+
+describe('the hosts of an !SSHCluster', () => {
+  it('are opened by the key that its file names', () => {
+    using user = goodUser();
+    const text = makeKey(user, 'id');
+    user.write('c.yaml', `${ssh}key: id\n`);
+    const { inputs } = user.says({ ...goodInputs, cluster: 'c.yaml' });
+    const file = join(user.cwd, 'id');
+    expect(inputs.privateKey).toEqual({ text, file, origin: 'key of c.yaml' });
+  });
+
+  it('are opened by the key that is given, rather, which the file need not be there for', () => {
+    using user = goodUser();
+    const text = makeKey(user, 'id');
+    user.write('c.yaml', `${ssh}key: nowhere\n`);
+    const said = { ...goodInputs, cluster: 'c.yaml' };
+    const given = { text, file: undefined, origin: 'ssh-private-key' };
+    expect(user.says({ ...said, 'ssh-private-key': text }).inputs.privateKey).toEqual(given);
+    const named = { text, file: join(user.cwd, 'id'), origin: 'id' };
+    const { inputs } = user.says({ ...said, 'ssh-private-key': 'id' }, 'command-line');
+    expect(inputs.privateKey).toEqual(named);
+  });
+
+  it('are pinned by the lines that are given', () => {
+    using user = goodUser();
+    const text = `host ssh-ed25519 ${hostKey}\n`;
+    user.write('pins', text);
+    const given = { kind: 'text', text };
+    const said = { ...goodInputs, 'ssh-known-hosts': text };
+    expect(user.says(said).inputs.knownHosts).toEqual(given);
+    const named = { ...goodInputs, 'ssh-known-hosts': 'pins' };
+    expect(user.says(named, 'command-line').inputs.knownHosts).toEqual(given);
+  });
+
+  it.each([
+    ['no key at all', ssh, /^ssh-private-key: .*none was given/],
+    [
+      'a key that is not there',
+      `${ssh}key: nowhere\n`,
+      /^c\.yaml:6:6: key: .*nowhere` is not there/,
+    ],
+    ['a public key', `${ssh}key: id.pub\n`, /^c\.yaml:6:6: key: This is a public key/],
+    ['a folder', `${ssh}key: .\n`, /^c\.yaml:6:6: key: .* is a folder/],
+  ])('need a private key: %s', (_, cluster, expected) => {
+    using user = goodUser();
+    makeKey(user, 'id');
+    user.write('c.yaml', cluster);
+    expect(textOf(user.problemsWith({ ...goodInputs, cluster: 'c.yaml' }))).toMatch(expected);
+  });
+});
+
+describe('an !AWSCluster', () => {
+  it('is said not to start yet, if its file is fine', () => {
+    using user = goodUser();
+    user.write('c.yaml', aws);
+    const problems = user.problemsWith({ ...goodInputs, cluster: 'c.yaml' });
+    expect(textOf(problems)).toContain('cannot start an !AWSCluster yet');
+    expect(problems).toHaveLength(1);
+  });
+
+  it('is checked first', () => {
+    using user = goodUser();
+    user.write('c.yaml', aws.replace('creator', 'creater'));
+    const problems = user.problemsWith({ ...goodInputs, cluster: 'c.yaml' });
+    expect(textOf(problems)).toContain('c.yaml:8:1: creater: ');
+    expect(problems).toHaveLength(1);
+  });
+});
+
+describe('an input is refused', () => {
+  const table: readonly [name: InputName, text: string, words: string][] = [
+    ['runnable', 'nowhere.yaml', '`nowhere.yaml` is not there'],
+    ['runnable', '.', '`.` is a folder, not a file'],
+    ['runnable', 'run.yaml/x', 'is not there'],
+    ['runnable', 'x'.repeat(5000), 'A long text is too long for a path'],
+    ['runnable', 'large.yaml', '`large.yaml` is larger than 1024 KiB'],
+    ['cluster', 'nowhere.yaml', '`nowhere.yaml` is not there'],
+    ['secrets', 'neither: [this', 'secrets'],
+    ['ssh-private-key', 'SHA256:s3cr3t', 'no private key that OpenSSH reads'],
+    ['ssh-known-hosts', `ssh-ed25519 ${hostKey}`, 'ssh-known-hosts (line 1): The host is missing'],
+    ['workdir', 'nowhere', '`nowhere` is no folder'],
+    ['workdir', 'run.yaml', '`run.yaml` is no folder'],
+    ['workdir', 'x'.repeat(5000), 'A long text is no folder'],
+    ['env', 'A', 'env (line 1): This is no line KEY=VALUE'],
+    ['env', 'A=1\n1B=s3cr3t', 'env (line 2): This is no line KEY=VALUE'],
+    ['env', 'A=1\nA=2', 'env: A: It is given twice'],
+    ['env', 'FLAMBE_SECRETS=x', 'env: FLAMBE_SECRETS: The run sets this variable itself'],
+    ['env', 'LC_ALL=C', 'env: LC_ALL: The run sets this variable itself'],
+    ['env', 'PYTHONUTF8=0', 'env: PYTHONUTF8: The run sets this variable itself'],
+    ['env', 'AWS_SECRET_ACCESS_KEY=s3cr3t', 'Credentials of AWS and GitHub never go to a node'],
+    ['env', 'AWS_SESSION_TOKEN=s3cr3t', 'give them in `secrets`'],
+    ['env', 'GITHUB_TOKEN=s3cr3t', 'env: GITHUB_TOKEN: Credentials'],
+    ['max-runtime', '0s', '`0s` was given; accepted is a time like `5h`'],
+    ['max-runtime', '-5h', '`-5h` was given'],
+    ['max-runtime', '169h', 'up to 7 days'],
+    ['max-runtime', '300', 'Say the unit: `300s`, `300m` or `300h`'],
+    ['max-runtime', 'h', '`h` was given'],
+    ['results-path', '.', '`.` holds all of '],
+    ['results-path', '..', '`..` holds all of '],
+    ['results-path', '/', '`/` holds all of '],
+    ['results-path', '.git/results', '`.git/results` is in `.git`'],
+    ['results-path', 'run.yaml', '`run.yaml` is there and is no folder'],
+    ['artifact-name', 'a/b', '`a/b` was given; accepted is a name without " : < > | * ?'],
+    ['artifact-name', 'a\nb', 'A long text was given'],
+    ['teardown', 'on-sucess', '`on-sucess` was given; accepted is always, on-success or never'],
+    ['teardown', 'on-sucess', 'Did you mean `on-success`?'],
+    ['teardown', 'Always', 'Did you mean `always`?'],
+  ];
+
+  it.each(table)('%s: %j', (name, text, words) => {
+    using user = goodUser();
+    user.write('large.yaml', Buffer.alloc(2 ** 20 + 1, 'a'));
+    const problems = user.problemsWith({ ...goodInputs, [name]: text });
+    expect(problems).toHaveLength(1);
+    const [problem] = problems;
+    expect(problem?.field ?? problem?.file).toMatch(new RegExp(`^${name}`));
+    expect(textOf(problems)).toContain(words);
+    expect(textOf(problems)).not.toContain('s3cr3t');
+  });
+
+  it.each([
+    ['runnable', { command: 'true' }, 'runnable: It is missing'],
+    [
+      'command',
+      { runnable: 'run.yaml' },
+      'command: It is missing: this version does not run flambé',
+    ],
+  ])('that is not given: %s', (_, said, words) => {
+    using user = goodUser();
+    expect(textOf(user.problemsWith(said))).toContain(words);
+  });
+
+  it('as the user spells it on the command line', () => {
+    using user = goodUser();
+    const said = {
+      runnable: 'nowhere',
+      'max-runtime': '1',
+      secrets: 'none',
+      'ssh-private-key': '.',
+    };
+    const fields = user.problemsWith(said, 'command-line').map(({ field }) => field);
+    expect(fields).toEqual([
+      '--runnable',
+      '--ssh-private-key',
+      '--secrets',
+      '--command',
+      '--max-runtime',
+    ]);
+  });
+
+  it('that names a symbolic link to itself', () => {
+    using user = goodUser();
+    symlinkSync('loop', join(user.cwd, 'loop'));
+    const problems = user.problemsWith({ ...goodInputs, runnable: 'loop' });
+    expect(textOf(problems)).toContain('`loop` is a symbolic link that leads to itself');
+  });
+
+  it('that holds the workdir as its place for results', () => {
+    using user = goodUser();
+    mkdirSync(join(user.root, 'other/src'), { recursive: true });
+    const workdir = join(user.root, 'other/src');
+    const said = { ...goodInputs, workdir, 'results-path': join(user.root, 'other') };
+    expect(textOf(user.problemsWith(said))).toContain(`holds all of ${workdir}`);
+  });
+});
+
+describe('what may be a mistake is warned of', () => {
+  it.each([
+    [{ command: 'python3 a.py {result}' }, '`{result}` is not replaced. Did you mean `{results}`?'],
+    [{ env: 'MY_API_KEY=s3cr3t' }, 'env: MY_API_KEY: By its name this may be a secret'],
+  ])('%j', (said, words) => {
+    using user = goodUser();
+    const { warnings } = user.says({ ...goodInputs, ...said });
+    expect(textOf(warnings)).toContain(words);
+    expect(textOf(warnings)).not.toContain('s3cr3t');
+  });
+
+  it('but not what the shell means by braces', () => {
+    using user = goodUser();
+    const variables = ['RESULT', 'secret'].map((name) => `\${${name}}`).join(' ');
+    const command = `cp {runnable} ${variables} {results}; awk '{print}' {a,b}`;
+    expect(user.says({ ...goodInputs, command }).warnings).toEqual([]);
+  });
+});
+
+describe('everything that is wrong', () => {
+  it('is told at once, from all inputs and files', () => {
+    using user = new User({
+      'run.yaml': 'a-b: .\n---\n!Experiment\nname: "!"\n',
+      'c.yaml': `${ssh.replace('username', 'user_name')}use_public: no\n`,
+    });
+    const problems = user.problemsWith({
+      runnable: 'run.yaml',
+      cluster: 'c.yaml',
+      secrets: '[A]\nb = s3cr3t%\n',
+      'ssh-private-key': 's3cr3t',
+      'ssh-known-hosts': 'host',
+      env: 'FLAMBE_X=s3cr3t\nB',
+      'max-runtime': '5',
+      'results-path': '.',
+      'artifact-name': '?',
+      teardown: 'maybe',
+    });
+    const places = problems.map(({ file, line, field }) =>
+      [file, line, field].filter((part) => part !== undefined).join(':'),
+    );
+    expect(places).toEqual([
+      'run.yaml:1:extensions',
+      'run.yaml:4:name',
+      'run.yaml:3:pipeline',
+      'c.yaml:5:user_name',
+      'c.yaml:6:use_public',
+      'ssh-known-hosts (line 1)',
+      'ssh-private-key',
+      expect.stringMatching(/secrets/),
+      'command',
+      'env: FLAMBE_X',
+      'env (line 2)',
+      'max-runtime',
+      'results-path',
+      'artifact-name',
+      'teardown',
+    ]);
+    expect(textOf(problems)).not.toContain('s3cr3t');
+  });
+});
+
+describe('files of any bytes', () => {
+  it('are never more than a mistake of the user', () => {
+    using user = new User();
+    const word = fc.constantFrom(
+      ...[
+        '!Experiment',
+        '!SSHCluster',
+        '!AWSCluster ',
+        '!LocalCluster',
+        '\n',
+        ': ',
+        '- ',
+        '[',
+        ']',
+      ],
+      ...['name', 'pipeline', 'factories_ips', 'tags', 'key', '&a ', '*a', '---\n', '~', '{', '}'],
+      ...['1', '10.0.0.1', 'fe80::1%a', 'x', "'", '"', '\\', ' ', '__proto__', 'constructor', '? '],
+    );
+    const words = fc.array(word, { maxLength: 30 }).map((list) => Buffer.from(list.join('')));
+    const bytes = fc.oneof(words, fc.uint8Array({ maxLength: 80 }));
+    fc.assert(
+      fc.property(bytes, bytes, (runnable, cluster) => {
+        writeFileSync(join(user.cwd, 'run.yaml'), runnable);
+        writeFileSync(join(user.cwd, 'c.yaml'), cluster);
+        user.problemsWith({ ...goodInputs, cluster: 'c.yaml' });
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
