@@ -1,4 +1,4 @@
-// Makes the action's bundle. One bundle with three entries, so that what they share stands in it once
+// Makes the action's bundle. One bundle with several entries, so that what they share stands in it once
 // and parts that are imported on demand are files of their own, read only when they are needed.
 
 import { execFileSync } from 'node:child_process';
@@ -17,7 +17,7 @@ import ncc from '@vercel/ncc';
 const root = resolve(import.meta.dirname, '..');
 
 /** Composition roots in src/ that are started by name: dist/NAME.js. */
-export const entries = ['main', 'post', 'cli'];
+export const entries = ['main', 'post', 'sweep', 'cli'];
 
 /** ssh2's door to PuTTY's agent on Windows, of no use here and nothing to have in a repository. */
 const unwanted = new Set(['pagent.exe']);

@@ -40,9 +40,11 @@ function startFaults() {
   const cli = start('cli.js', '--version');
   const main = start('main.js');
   const post = start('post.js');
+  const sweep = start('sweep.js');
   const expected = [
     ['cli.js --version', cli.code === 0 && cli.text.includes(version), cli],
     ['main.js without inputs', main.code === 65 && isInputError(main.text), main],
+    ['sweep.js without inputs', sweep.code === 65 && isInputError(sweep.text), sweep],
     ['post.js without state', post.code === 0 && post.text === '', post],
   ];
   return expected

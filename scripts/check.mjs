@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 import { typescript } from './typescript.cjs';
 
 const root = resolve(import.meta.dirname, '..');
+const actions = ['action.yml', 'sweep/action.yml'];
 const workflows = globSync('{.github,examples,e2e}/**/workflows/*.yml', { cwd: root });
 const nodeScripts = globSync('src/**/*.sh', { cwd: root });
 const shellScripts = globSync(['{test,examples,bench,e2e}/**/*.sh', '.ci/run'], { cwd: root });
@@ -17,10 +18,12 @@ const checks = {
   'format and lint': ['biome', 'ci', '--colors=off'],
   'import rules': ['depcruise', 'src'],
   'cluster file schema': [...typescript, 'scripts/generate-schema.ts', '--check'],
-  'README tables': ['node', 'scripts/readme-tables.mjs', '--check'],
-  'action.yml': ['check-jsonschema', '--builtin-schema', 'vendor.github-actions', 'action.yml'],
+  'tables of inputs and outputs': ['node', 'scripts/readme-tables.mjs', '--check'],
+  'action.yml': ['check-jsonschema', '--builtin-schema', 'vendor.github-actions', ...actions],
   workflows: ['actionlint', ...workflows],
-  'workflow security': ['zizmor', '--offline', '--no-progress', 'action.yml', ...workflows],
+  'workflow security': ['zizmor', '--offline', '--no-progress', ...actions, ...workflows],
+  'policies for AWS': ['node', 'scripts/aws-policies.mjs', '--check'],
+  'CloudFormation template': ['cfn-lint', 'docs/aws/cloudformation.yaml'],
   'POSIX shell on nodes': ['shellcheck', '--shell=sh', ...nodeScripts],
   'shell scripts': ['shellcheck', ...shellScripts],
 };

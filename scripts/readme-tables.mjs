@@ -1,27 +1,31 @@
-// Writes the tables of inputs and outputs in README.md from action.yml; with --check only compares.
-// They stand between <!-- inputs --> and <!-- /inputs -->, and likewise for outputs.
+// Writes the tables of inputs and outputs in the documents from the actions' files; with --check only
+// compares. They stand between <!-- inputs --> and <!-- /inputs -->, and likewise for outputs.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { load } from 'js-yaml';
 
 const root = resolve(import.meta.dirname, '..');
-const readmeFile = resolve(root, 'README.md');
 
-const action = load(readFileSync(resolve(root, 'action.yml'), 'utf8'));
-const readme = readFileSync(readmeFile, 'utf8');
-const updated = replaceTable(replaceTable(readme, 'inputs', inputs()), 'outputs', outputs());
+const documents = {
+  'README.md': 'action.yml',
+  'docs/sweep.md': 'sweep/action.yml',
+};
 
-if (process.argv.includes('--check')) {
-  if (updated !== readme) {
-    console.error('README.md: the tables are not what action.yml says: npm run format');
+for (const [document, actionFile] of Object.entries(documents)) {
+  const file = resolve(root, document);
+  const action = load(readFileSync(resolve(root, actionFile), 'utf8'));
+  const text = readFileSync(file, 'utf8');
+  const withInputs = replaceTable(text, document, 'inputs', inputs(action));
+  const updated = replaceTable(withInputs, document, 'outputs', outputs(action));
+  if (!process.argv.includes('--check')) writeFileSync(file, updated);
+  else if (updated !== text) {
+    console.error(`${document}: the tables are not what ${actionFile} says: npm run format`);
     process.exitCode = 1;
   }
-} else {
-  writeFileSync(readmeFile, updated);
 }
 
-function inputs() {
+function inputs(action) {
   const rows = Object.entries(action.inputs).map(
     ([name, { description, required, default: value }]) => [
       code(name),
@@ -32,7 +36,7 @@ function inputs() {
   return table(['Input', 'Default', 'Meaning'], rows);
 }
 
-function outputs() {
+function outputs(action) {
   const rows = Object.entries(action.outputs).map(([name, { description }]) => [
     code(name),
     oneLine(description),
@@ -54,9 +58,9 @@ function oneLine(text) {
   return text.trim().replaceAll(/\s+/g, ' ').replaceAll('|', '\\|');
 }
 
-function replaceTable(text, name, content) {
+function replaceTable(text, document, name, content) {
   const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
   const [from, to] = [text.indexOf(start), text.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`README.md: ${start} … ${end} is missing`);
+  if (from < 0 || to < from) throw new Error(`${document}: ${start} … ${end} is missing`);
   return `${text.slice(0, from + start.length)}\n${content}\n${text.slice(to)}`;
 }

@@ -27,9 +27,12 @@ function runStep([command, ...args]) {
 }
 
 /** `node scripts/run.cjs TASK [ARGUMENT…]`: arguments go to the task's last step. */
-async function main([name, ...rest]) {
-  const task = tasks[name];
+async function main([name, ...words]) {
+  const variant = tasks[`${name} ${words[0]}`];
+  const task = variant ?? tasks[name];
+  const rest = variant === undefined ? words : words.slice(1);
   if (task === undefined) throw new SetupError(`tasks: ${Object.keys(tasks).join(', ')}`);
+  if (task.says) console.log(task.says());
   setUp(task.needs);
   for (const [index, step] of task.steps.entries()) {
     const code = await runStep(index === task.steps.length - 1 ? [...step, ...rest] : step);

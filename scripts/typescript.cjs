@@ -1,6 +1,9 @@
 'use strict';
 
 /** The command that runs a TypeScript file of the project as it stands. */
-const typescript = ['node', '--import=./scripts/typescript-imports.mjs'];
+const typescript = [
+  ...['node', '--experimental-transform-types', '--disable-warning=ExperimentalWarning'],
+  '--import=./scripts/typescript-imports.mjs',
+];
 
 module.exports = { typescript };

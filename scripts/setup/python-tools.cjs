@@ -9,7 +9,7 @@ const { contentKey, isStamped, stamp } = require('./stamp.cjs');
 const requirements = join(__dirname, 'python-tools.txt');
 const stampFile = join(python, '.setup-stamp');
 const interpreter = join(python, 'bin/python3');
-const programs = ['check-jsonschema', 'zizmor'];
+const programs = ['cfn-lint', 'check-jsonschema', 'zizmor'];
 
 /**
  * An environment of the project's own, with the Python libraries that tests compare with and
