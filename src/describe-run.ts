@@ -1,10 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Inputs } from './inputs/inputs';
+import { logName } from './job/collect';
+import { readLogTail } from './job/log-file';
+import { jobName } from './job-name';
 import type { RunPlan } from './plan/plan';
 import { shellCommand } from './plan/quote';
 import { ExitCode, type Problem, UserError } from './problem';
-import type { Ended, RunFacts } from './report/facts';
+import { readTrials } from './read-trials';
+import type { Ended, RunFacts, TrialFacts } from './report/facts';
 import { redact } from './report/redact';
 import { runSummary } from './report/summary';
 import { runText } from './report/text';
@@ -29,36 +32,43 @@ const tailLines = 20;
 /** The report of a run that has ended in whatever way. */
 export async function describeRun(told: Told): Promise<Report> {
   const { plan, inputs, file, outcome, failure, surface, warnings, masks } = told;
-  const logPath = outcome?.logPath ?? join(inputs.resultsPath, 'job.log');
-  const log = await readFile(logPath, 'utf8').catch(() => '');
+  const logPath = outcome?.logPath ?? join(inputs.resultsPath, logName);
+  const log = await readLogTail(logPath).catch(() => '');
   const facts: RunFacts = {
     id: plan.id,
     name: plan.name,
     run: plan.run,
-    command: redact(inputs.command, masks.values),
+    command: redact(jobName(inputs), masks.values),
     nodes: (file.record.hosts?.nodes ?? []).map(({ name, host }) => ({ name, host })),
     stages: surface.stages,
     exitCode: outcome?.exitCode ?? file.record.exitCode,
     ended: howItEnded(told),
     problem: failure instanceof UserError ? failure.problems[0] : undefined,
+    trials: await trialsOf(told),
     results: outcome?.results ?? [],
     resultsPath: inputs.resultsPath,
     logPath,
     logTail: redact(log, masks.values).trimEnd().split('\n').slice(-tailLines),
     warnings,
-    leftovers: [],
-    rerun: rerun(inputs),
+    rerun: redact(shellCommand(inputs.again), masks.values),
   };
   return { markdown: runSummary(facts), text: runText(facts) };
 }
 
-function howItEnded({ outcome, failure, signal }: Told): Ended {
-  if (outcome) return outcome.reason;
-  if (signal.aborted) return 'cancelled';
-  return failure instanceof UserError && failure.exitCode === ExitCode.lost ? 'lost' : 'failed';
+/** Of the Experiment's files that have come home. */
+async function trialsOf({ plan, inputs, masks }: Told): Promise<readonly TrialFacts[]> {
+  const { job } = plan;
+  if (job.kind !== 'flambe' || job.experiment === undefined) return [];
+  const trials = await readTrials(join(inputs.resultsPath, `output__${job.experiment}`));
+  return trials.map((trial) => ({
+    ...trial,
+    name: redact(trial.name, masks.values),
+    failure: trial.failure && redact(trial.failure, masks.values),
+  }));
 }
 
-function rerun({ runnable, command, cluster }: Inputs): string {
-  const words = ['flambe-action', 'run', runnable.path, '--command', command];
-  return shellCommand(cluster.kind === 'local' ? words : [...words, '-c', `${cluster.name}.yaml`]);
+function howItEnded({ outcome, failure, signal }: Told): Ended {
+  if (outcome && failure === undefined) return outcome.reason;
+  if (signal.aborted) return 'cancelled';
+  return failure instanceof UserError && failure.exitCode === ExitCode.lost ? 'lost' : 'failed';
 }

@@ -1,5 +1,6 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { accessAgain } from './aws-access';
 import type { PrivateKey } from './inputs/inputs';
 import type { Leftover, Provider } from './providers/provider';
 import { providers } from './providers/registry';
@@ -12,49 +13,62 @@ export interface EndDeps {
   /** Given again; a run never keeps the text of a key. */
   readonly privateKey: PrivateKey | undefined;
   readonly surface: Surface;
+  readonly environment: NodeJS.ProcessEnv;
   readonly signal: AbortSignal;
 }
 
 /**
  * Undoes a run by its record, in whatever process.
  *
- * @returns whether nothing is left; what is left is shown with the command that removes it
+ * @returns what is left; it is shown, with the command that removes it
  */
-export async function endRun({ file, privateKey, surface, signal }: EndDeps): Promise<boolean> {
-  const keyFile = keyFileFor(file, privateKey);
-  const left = await surface.stage('teardown', () =>
-    tearDown({
-      file,
-      keyFile,
-      provider: providerOf(file, surface),
-      signal,
-      info: (line) => surface.info(line),
-    }),
-  );
+export async function endRun(deps: EndDeps): Promise<readonly Leftover[]> {
+  const { file, privateKey, surface, signal } = deps;
+  const given = join(file.dir, 'ssh_key.again');
+  const keyFile = keyFileFor(file, privateKey, given);
+  const provider = await providerOf(deps);
+  const left = await surface
+    .stage('teardown', () =>
+      tearDown({
+        file,
+        keyFile,
+        provider,
+        signal,
+        info: (line) => surface.info(line),
+      }),
+    )
+    .finally(() => rmSync(given, { force: true }));
   for (const leftover of left) surface.error(problemOf(leftover));
-  return left.length === 0;
+  return left;
 }
 
 /** The key of a local cluster and a key named by path are where they were. */
-function keyFileFor(file: RecordFile, privateKey: PrivateKey | undefined): string | undefined {
+export function keyFileFor(
+  file: RecordFile,
+  privateKey: PrivateKey | undefined,
+  otherwise: string,
+): string | undefined {
   const recorded = file.record.keyFile;
   if (recorded && existsSync(recorded)) return recorded;
   if (!privateKey) return undefined;
   if (privateKey.file) return privateKey.file;
-  const path = join(file.dir, 'ssh_key.again');
-  writeFileSync(path, privateKey.text, { mode: 0o600 });
-  return path;
+  writeFileSync(otherwise, privateKey.text, { mode: 0o600 });
+  return otherwise;
 }
 
-function providerOf(file: RecordFile, surface: Surface): Provider {
-  const { provider } = file.record;
-  if (provider === 'aws') throw new Error('This version starts no !AWSCluster.');
+async function providerOf({ file, surface, environment }: EndDeps): Promise<Provider> {
+  const { provider, run, aws } = file.record;
   return providers[provider]({
     stateDir: file.dir,
     save: (patch) => file.save(patch),
     info: (line) => surface.info(line),
+    warning: (problem) => surface.warning(problem),
+    environment,
     keyFile: '',
     knownHostsFile: '',
+    userKeyFile: undefined,
+    aws,
+    access: aws && accessAgain(aws, { run, environment, surface }),
   });
 }
 

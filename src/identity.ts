@@ -8,15 +8,23 @@ import type { RunContext } from './plan/plan';
  */
 export function runContext(environment: NodeJS.ProcessEnv, now: number): RunContext {
   const { GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT } = environment;
+  const common = { now, ...machineTimes(environment) };
   if (!GITHUB_RUN_ID) {
-    return {
-      run: `${userInfo().username}@${hostname()}`,
-      seed: randomBytes(8).toString('hex'),
-      now,
-    };
+    const run = `${userInfo().username}@${hostname()}`;
+    return { run, seed: randomBytes(8).toString('hex'), ...common };
   }
-  const names = ['GITHUB_JOB', 'GITHUB_ACTION', 'RUNNER_TRACKING_ID', 'RUNNER_NAME'];
+  // The jobs of a matrix differ in nothing but where they run.
+  const where = ['RUNNER_TRACKING_ID', 'RUNNER_NAME', 'RUNNER_TEMP', 'GITHUB_WORKSPACE'];
+  const names = ['GITHUB_JOB', 'GITHUB_ACTION', ...where];
   const run = [GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT].join('/');
   const parts = [run, ...names.map((name) => environment[name] ?? '')];
-  return { run, seed: createHash('sha256').update(parts.join('\0')).digest('hex'), now };
+  return { run, seed: createHash('sha256').update(parts.join('\0')).digest('hex'), ...common };
+}
+
+/** Ten minutes and one; tests, which do not wait that long, say how many seconds. */
+function machineTimes(environment: NodeJS.ProcessEnv) {
+  return {
+    leaseSeconds: Number(environment['FLAMBE_ACTION_LEASE_SECONDS']) || 600,
+    marginSeconds: Number(environment['FLAMBE_ACTION_MARGIN_SECONDS']) || 60,
+  };
 }

@@ -1,24 +1,48 @@
-import { endRun } from './end-run';
 import { readPrivateKey } from './inputs/private-key';
+import { letGo } from './let-go';
+import { useProxies } from './proxies';
+import { leftoverSummary } from './report/leftovers';
 import { showFailure } from './show-failure';
 import { GitHubSurface } from './surfaces/github/github-surface';
 import { RecordFile } from './teardown/record';
 
 /** A runner waits five minutes for all post steps together, and kills them when it is stopped. */
 const timeLimit = 55_000;
+/** Milliseconds after which this process ends even where a file system or a process does not let go. */
+const lastMoment = 59_000;
 
 const dir = process.env['STATE_dir'];
 const file = dir ? RecordFile.open(dir) : undefined;
+// Main was killed before it wrote what it would do, or everything is undone.
+if (dir && !file) RecordFile.remove(dir);
 if (file) {
+  useProxies(process.env);
   const surface = new GitHubSurface();
+  setTimeout(() => {
+    const message = `The run ${file.record.id} could not be undone in a minute.`;
+    surface.error({
+      message,
+      fix: `Run \`flambe-action down ${file.record.id}\` on this machine.`,
+    });
+    surface.close();
+    process.exit(1);
+  }, lastMoment).unref();
   try {
     const text = process.env['INPUT_SSH-PRIVATE-KEY'];
     const privateKey = text ? readPrivateKey(text, { origin: 'ssh-private-key' }) : undefined;
     const signal = AbortSignal.timeout(timeLimit);
-    if (!(await endRun({ file, privateKey, surface, signal }))) process.exitCode = 1;
+    // Read now, not before: most posts of a job have nothing to undo, or end at the key.
+    const { endRun } = await import('./end-run');
+    const left = await endRun({ file, privateKey, surface, environment: process.env, signal });
+    if (left.length > 0) {
+      const markdown = leftoverSummary(left);
+      await surface.summary({ markdown, text: markdown });
+      process.exitCode = 1;
+    }
   } catch (error) {
     process.exitCode = showFailure(error, surface);
   } finally {
     surface.close();
+    letGo();
   }
 }

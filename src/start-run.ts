@@ -1,16 +1,22 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { awsAccess, introduce } from './aws-access';
 import { describeRun } from './describe-run';
+import { beOnly, earlierProcess } from './earlier-process';
 import { runContext } from './identity';
 import type { Inputs } from './inputs/inputs';
+import type { JobEnd } from './job/follow';
+import { affordableSeconds, checkMaxCost } from './plan/cost';
 import { planRun, type RunPlan } from './plan/plan';
-import { ExitCode, type Problem, UserError } from './problem';
+import { ExitCode, type Problem } from './problem';
 import type { Provider } from './providers/provider';
 import { providers } from './providers/registry';
+import { costOfRun, costUntilNow, priced } from './run-cost';
 import { type RunOutcome, runJob } from './run-job';
 import { maskable } from './secrets/maskable';
+import { showFailure } from './show-failure';
 import type { Surface } from './surfaces/surface';
-import { RecordFile } from './teardown/record';
+import { RecordFile, type RunRecord } from './teardown/record';
 import { uploadArtifact } from './upload-artifact';
 
 export interface StartDeps {
@@ -21,8 +27,10 @@ export interface StartDeps {
   readonly stateRoot: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly signal: AbortSignal;
-  /** Told where the record is, before anything is made. */
-  readonly onRecord: (file: RecordFile) => void;
+  /** Shows flambé's sites in a browser of this machine. */
+  readonly open?: boolean;
+  /** Told where the record will be, before there is anything. */
+  readonly onPlace: (dir: string) => void;
 }
 
 /**
@@ -36,9 +44,19 @@ export async function startRun(deps: StartDeps): Promise<number> {
   for (const value of masks.values) surface.mask(value);
   for (const warning of [...deps.warnings, ...masks.warnings]) surface.warning(warning);
 
-  const plan = planRun(inputs, runContext(environment, Date.now()));
-  const file = RecordFile.create(join(stateRoot, plan.id), firstRecord(plan, inputs));
-  deps.onRecord(file);
+  const context = runContext(environment, Date.now());
+  const { id } = planRun(inputs, context);
+  const dir = join(stateRoot, id);
+  await beOnly(id);
+  const earlier = earlierProcess(dir, context.now);
+  const plan = planRun(inputs, { ...context, now: earlier?.began ?? context.now });
+  const cost = await costOfRun(plan);
+  if (cost) checkMaxCost(cost, inputs.maxCost);
+  deps.onPlace(dir);
+  const file = RecordFile.create(dir, { ...firstRecord(plan, inputs), ...earlier?.left });
+  if (plan.startedAt !== new Date(context.now).toISOString()) {
+    surface.info(`Going on with what an earlier process of this run began at ${plan.startedAt}`);
+  }
   surface.output('cluster-id', plan.id);
   surface.output('cluster-name', plan.name);
   surface.output('results-path', inputs.resultsPath);
@@ -51,28 +69,38 @@ export async function startRun(deps: StartDeps): Promise<number> {
     outcome = await runJob({
       inputs,
       plan,
-      provider: providerOf(inputs, file, surface),
+      provider: await providerOf(deps, plan, file),
       surface,
       file,
       pinnedIn: inputs.knownHosts.kind === 'text' ? '`ssh-known-hosts`' : inputs.knownHosts.path,
       neverCarried: [environment['RUNNER_TEMP']].filter((path) => path !== undefined),
+      affordableSeconds: () => affordable(plan, file, inputs),
+      s3: inputs.s3 && awsAccess(inputs.s3, { run: plan.run, environment, surface }),
       signal,
+      open: deps.open ?? false,
     });
-    if (inputs.artifactName !== undefined) {
-      await uploadArtifact(inputs.artifactName, inputs.resultsPath, outcome.results);
-    }
+    await keepArtifact(inputs, outcome, surface);
   } catch (error) {
     failure = error;
   }
-  const exitCode = judge(outcome, failure, signal, plan, surface);
+  const exitCode = judge(outcome ?? endOf(file.record), failure, signal, plan, surface);
   if (outcome) showOutputs(outcome, surface);
-  surface.output('exit-code', String(exitCode));
-  surface.output('duration-seconds', String(Math.round((performance.now() - began) / 1000)));
+  surface.output('exit-code', String(file.record.exitCode ?? exitCode));
+  const seconds = Math.round((performance.now() - began) / 1000);
+  surface.output('duration-seconds', String(seconds));
+  const spent = await costUntilNow(plan, file.record.aws?.machines ?? [], Date.now());
+  if (spent !== undefined) surface.output('cost-usd', spent.toFixed(4));
   const warnings = [...deps.warnings, ...masks.warnings];
   await surface.summary(
     await describeRun({ plan, inputs, file, outcome, failure, signal, surface, warnings, masks }),
   );
   return exitCode;
+}
+
+/** Seconds that the machines which there are may stay beyond their time. */
+async function affordable(plan: RunPlan, file: RecordFile, { maxCost }: Inputs): Promise<number> {
+  const cost = await costOfRun(plan, priced(file.record.aws?.machines ?? []));
+  return cost ? affordableSeconds(cost, maxCost) : 0;
 }
 
 function firstRecord(plan: RunPlan, inputs: Inputs) {
@@ -96,9 +124,15 @@ export function keyFileOf(dir: string): string {
   return join(dir, 'ssh_key');
 }
 
-function providerOf(inputs: Inputs, file: RecordFile, surface: Surface): Provider {
-  const { cluster, privateKey, knownHosts } = inputs;
-  if (cluster.kind === 'aws') throw new Error('An !AWSCluster is refused with the inputs.');
+async function providerOf(
+  { inputs, surface, environment }: StartDeps,
+  { run }: RunPlan,
+  file: RecordFile,
+): Promise<Provider> {
+  const { cluster, privateKey, knownHosts, aws } = inputs;
+  const access = aws && awsAccess(aws, { run, environment, surface });
+  const account =
+    access && (await surface.stage('credentials', () => introduce(access, aws, surface)));
   const pinned = join(file.dir, 'pinned_hosts');
   if (knownHosts.kind === 'text') writeFileSync(pinned, knownHosts.text, { mode: 0o600 });
   if (privateKey && !privateKey.file) {
@@ -108,41 +142,56 @@ function providerOf(inputs: Inputs, file: RecordFile, surface: Surface): Provide
     stateDir: file.dir,
     save: (patch) => file.save(patch),
     info: (line) => surface.info(line),
+    warning: (problem) => surface.warning(problem),
+    environment,
     keyFile: privateKey?.file ?? keyFileOf(file.dir),
+    userKeyFile: privateKey && (privateKey.file ?? keyFileOf(file.dir)),
+    aws: aws && { ...file.record.aws, ...aws, ...(account && { account }) },
+    access,
     knownHostsFile: knownHosts.kind === 'text' ? pinned : knownHosts.path,
   });
 }
 
+async function keepArtifact(
+  { artifactName, resultsPath }: Inputs,
+  { results }: RunOutcome,
+  surface: Surface,
+): Promise<void> {
+  if (artifactName === undefined) return;
+  await surface.stage('artifact', () => uploadArtifact(artifactName, resultsPath, results));
+}
+
+/** The end of a job whose results could not be brought home. */
+function endOf({ exitCode }: RunRecord): JobEnd | undefined {
+  return exitCode === undefined ? undefined : { exitCode, reason: 'exited' };
+}
+
+/** Says what went wrong. @returns the exit code for the step: the job's own wherever there is one */
 function judge(
-  outcome: RunOutcome | undefined,
+  outcome: JobEnd | undefined,
   failure: unknown,
   signal: AbortSignal,
   plan: RunPlan,
   surface: Surface,
 ): number {
-  if (outcome && failure === undefined) {
-    if (outcome.reason === 'timed-out') {
-      surface.error({
-        field: 'max-runtime',
-        message: `The job was ended after ${plan.maxRuntime} s.`,
-        fix: 'Give it more time with `max-runtime`.',
-      });
-      return outcome.exitCode || 124;
-    }
-    if (outcome.exitCode !== 0) {
-      surface.error({ message: `The job ended with exit code ${outcome.exitCode}.` });
-    }
-    return outcome.exitCode;
-  }
-  if (signal.aborted) {
+  if (failure !== undefined && signal.aborted) {
     surface.error({ message: 'The run was interrupted.' });
     return ExitCode.interrupted;
   }
-  if (failure instanceof UserError) {
-    for (const problem of failure.problems) surface.error(problem);
-    return failure.exitCode;
+  const failed = failure === undefined ? 0 : showFailure(failure, surface);
+  if (!outcome) return failed;
+  if (outcome.reason === 'timed-out') {
+    surface.error({
+      field: 'max-runtime',
+      message: `The job was ended after ${plan.maxRuntime} s.`,
+      fix: 'Give it more time with `max-runtime`.',
+    });
+    return outcome.exitCode || 124;
   }
-  throw failure;
+  if (outcome.exitCode !== 0) {
+    surface.error({ message: `The job ended with exit code ${outcome.exitCode}.` });
+  }
+  return outcome.exitCode || failed;
 }
 
 function showOutputs({ cluster, logPath }: RunOutcome, surface: Surface): void {

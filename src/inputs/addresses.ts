@@ -18,7 +18,7 @@ function isHostName(text: string): boolean {
 
 /** The same for two spellings of one address. */
 export function addressIdentity(text: string): string {
-  if (!isIPv6(text)) return text.toLowerCase().replace(/\.$/, '');
+  if (!text.includes(':') || !isIPv6(text)) return text.toLowerCase().replace(/\.$/, '');
   const [address = '', zone = ''] = text.split('%');
   return `${new URL(`http://[${address}]`).hostname}%${zone}`;
 }

@@ -1,11 +1,15 @@
 import { type InputName, inputNames, inputOption } from './raw-inputs';
 
-export type Command = 'run' | 'down' | 'logs' | 'ssh' | 'doctor';
+export type Command = 'run' | 'plan' | 'down' | 'logs' | 'ssh' | 'sweep' | 'doctor';
+
+/** Options without a value. */
+export type Flag = 'yes' | 'open';
 
 export interface Grammar {
   /** Names of the arguments; those in brackets may be left out. */
   readonly positionals: readonly string[];
   readonly inputs: readonly InputName[];
+  readonly flags?: readonly Flag[];
   readonly help: string;
 }
 
@@ -15,12 +19,18 @@ export const commands: Readonly<Record<Command, Grammar>> = {
   run: {
     positionals: ['RUNNABLE'],
     inputs: inputNames,
+    flags: ['open'],
     help: 'run a job on a cluster (`flambe-action RUNNABLE` is the same)',
+  },
+  plan: {
+    positionals: ['RUNNABLE'],
+    inputs: inputNames.filter((name) => name !== 'mode'),
+    help: 'tell what a run would make, use and cost; nothing is made',
   },
   down: {
     positionals: ['CLUSTER-ID'],
-    inputs: login,
-    help: 'end the job of a run and remove what it left',
+    inputs: ['cluster', 'aws-region', ...login],
+    help: 'end the job of a run and remove what it left; with -c or --aws-region also by tag',
   },
   logs: {
     positionals: ['CLUSTER-ID'],
@@ -31,6 +41,12 @@ export const commands: Readonly<Record<Command, Grammar>> = {
     positionals: ['CLUSTER-ID', '[NODE]'],
     inputs: login,
     help: 'log in on a node (default: orchestrator)',
+  },
+  sweep: {
+    positionals: [],
+    inputs: ['aws-region', 'role-to-assume'],
+    flags: ['yes'],
+    help: 'show what dead runs left in --aws-region A,B; end it with --yes',
   },
   doctor: {
     positionals: [],
@@ -51,15 +67,21 @@ export function helpText(): string {
   const options = inputNames.map((name) => {
     const { short, value, repeated, help } = inputOption(name);
     const again = repeated ? ' (again for more)' : '';
-    return [`${short ? `-${short}, ` : '    '}--${name} ${value}`, `${help}${again}`] as const;
+    const words = value === undefined ? `--${name}` : `--${name} ${value}`;
+    return [`${short ? `-${short}, ` : '    '}${words}`, `${help}${again}`] as const;
   });
   return [
     'Usage: flambe-action COMMAND [OPTIONS]',
     '',
     ...columns(uses),
     '',
-    'Options of run:',
-    ...columns([...options, ['-h, --help', ''], ['    --version', '']]),
+    'Options of run and plan:',
+    ...columns([
+      ...options,
+      ['    --open', "show flambé's sites in the browser, through SSH"],
+      ['-h, --help', ''],
+      ['    --version', ''],
+    ]),
     '',
     'Texts that are secret come from files, never from the command line, which others can see.',
     "Exit code: the job's own; 64 wrong use, 65 bad input, 69 no cluster, 70 our fault, 75 lost,",

@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
 import { ExitCode, type Problem, UserError } from '../problem';
-import { type Command, commands, type Grammar, isCommand } from './cli-grammar';
+import { type Command, commands, type Flag, type Grammar, isCommand } from './cli-grammar';
 import { didYouMean } from './nearest-name';
 import { type InputName, inputNames, inputOption, type RawInputs } from './raw-inputs';
 
 /** What the command line asks for. */
 export type CommandLine =
-  | { readonly command: 'run' | 'doctor'; readonly raw: RawInputs }
+  | { readonly command: 'run'; readonly raw: RawInputs; readonly open: boolean }
+  | { readonly command: 'doctor'; readonly raw: RawInputs }
+  | { readonly command: 'sweep'; readonly yes: boolean; readonly raw: RawInputs }
   | { readonly command: 'down' | 'logs'; readonly id: string; readonly raw: RawInputs }
   | { readonly command: 'ssh'; readonly id: string; readonly node: string; readonly raw: RawInputs }
   | { readonly command: 'help' | 'version' };
@@ -16,14 +18,6 @@ interface Words {
   readonly options: readonly { name: string; spelled: string; value: string | undefined }[];
   readonly positionals: readonly string[];
 }
-
-/** flambé's own flags, which wait for flambé itself. */
-const flambeFlags = new Map([
-  ['i', 'install-extensions'],
-  ['f', 'force'],
-  ['v', 'verbose'],
-  ['d', 'debug'],
-]);
 
 /**
  * Reads the command line; `flambe-action RUNNABLE …` is `flambe-action run RUNNABLE …`.
@@ -40,6 +34,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   if (asked) return { command: asked.name as 'help' | 'version' };
 
   const problems: Problem[] = [];
+  const has = (flag: Flag) => words.options.some(({ name }) => name === flag);
   const values = readOptions(words, commands[command], problems);
   const named = readPositionals(words, command, values, problems);
   if (problems.length > 0) throw new UserError(problems, ExitCode.wrongUse);
@@ -47,21 +42,25 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   const [id = '', node = 'orchestrator'] = named;
   if (command === 'ssh') return { command, id, node, raw };
   if (command === 'down' || command === 'logs') return { command, id, raw };
-  return { command, raw };
+  if (command === 'sweep') {
+    return { command, yes: has('yes'), raw };
+  }
+  if (command === 'plan') values.set('mode', 'plan');
+  return command === 'doctor' ? { command, raw } : { command: 'run', raw, open: has('open') };
 }
 
 function split(argv: readonly string[]): Words {
   const inputs = inputNames.map((name) => {
-    const { short } = inputOption(name);
-    return [name, { type: 'string' as const, multiple: true, ...(short && { short }) }] as const;
+    const { short, value } = inputOption(name);
+    const type = value === undefined ? ('boolean' as const) : ('string' as const);
+    return [name, { type, multiple: true, ...(short && { short }) }] as const;
   });
-  const flags = [...flambeFlags].map(
-    ([short, name]) => [name, { type: 'boolean' as const, short }] as const,
-  );
   const { tokens, positionals } = parseArgs({
     args: [...argv],
     options: {
-      ...Object.fromEntries([...inputs, ...flags]),
+      ...Object.fromEntries(inputs),
+      yes: { type: 'boolean' },
+      open: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
       version: { type: 'boolean' },
     },
@@ -81,14 +80,20 @@ function split(argv: readonly string[]): Words {
 
 function readOptions(
   { options }: Words,
-  { inputs }: Grammar,
+  { inputs, flags = [] }: Grammar,
   problems: Problem[],
 ): Map<InputName, string> {
   const values = new Map<InputName, string>();
-  for (const { name, spelled, value } of options) {
+  for (const { name, spelled, value: given } of options) {
+    if (flags.some((flag) => flag === name)) {
+      if (given !== undefined) problems.push({ field: spelled, message: 'It takes no value.' });
+      continue;
+    }
     const input = inputs.find((one) => one === name);
     const before = input && values.get(input);
-    if (input === undefined) problems.push(unknownOption(name, spelled, inputs));
+    const isFlag = input && inputOption(input).value === undefined;
+    const value = given ?? (isFlag ? 'true' : undefined);
+    if (input === undefined) problems.push(unknownOption(name, spelled, [...inputs, ...flags]));
     else if (value === undefined) {
       problems.push({ field: spelled, message: `It wants a value: ${inputOption(input).value}.` });
     } else if (before === undefined) values.set(input, value);
@@ -99,13 +104,12 @@ function readOptions(
   return values;
 }
 
-function unknownOption(name: string, spelled: string, inputs: readonly InputName[]): Problem {
-  const isFlag = [...flambeFlags.values()].includes(name);
-  if (isFlag) {
-    const message = 'It is a flag for flambé, and flambé itself does not run yet in this version.';
-    return { field: spelled, message, fix: 'Leave it out, and say what to run with --command.' };
-  }
-  const known = [...inputs, 'help', 'version'].map((one) => `--${one}`);
+function unknownOption(
+  name: string,
+  spelled: string,
+  options: readonly (InputName | Flag)[],
+): Problem {
+  const known = [...options, 'help', 'version'].map((one) => `--${one}`);
   const elsewhere = inputNames.some((one) => one === name);
   return {
     field: spelled,
@@ -130,7 +134,7 @@ function readPositionals(
     const message = `${extra.join(', ')} is too much for \`${usage(command)}\`.`;
     problems.push({ message, fix: mistyped ?? 'Put words that belong together in quotes.' });
   }
-  if (command === 'run') {
+  if (command === 'run' || command === 'plan') {
     if (first !== undefined && values.has('runnable')) {
       problems.push({
         field: '--runnable',

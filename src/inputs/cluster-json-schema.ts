@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { awsFields } from './aws-fields';
 import { localFields, sshFields } from './cluster-fields';
 
@@ -17,9 +16,6 @@ export function clusterJsonSchema(): object {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'Cluster file',
     description,
-    anyOf: Object.entries(kinds).map(([title, schema]) => {
-      const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-07', io: 'input' });
-      return { title, ...rest };
-    }),
+    anyOf: Object.entries(kinds).map(([title, { json }]) => ({ title, ...json })),
   };
 }

@@ -1,4 +1,4 @@
-import { type Problem, UserError } from '../problem';
+import type { Problem } from '../problem';
 import { nearestName } from './nearest-name';
 
 const placeholders = ['runnable', 'secrets', 'results'];
@@ -7,20 +7,13 @@ const placeholders = ['runnable', 'secrets', 'results'];
  * The shell line to run instead of flambé.
  *
  * @param field how the user spells the input
- * @throws UserError if there is none: flambé itself does not run yet
  */
 export function readCommand(
   text: string | undefined,
   field: string,
-): { command: string; warnings: Problem[] } {
+): { command: string | undefined; warnings: Problem[] } {
   const command = text?.trimEnd() ?? '';
-  if (command.trim() === '') {
-    throw new UserError({
-      field,
-      message: 'It is missing: this version does not run flambé itself yet, only a command.',
-      fix: 'Say what to run, e.g. `python3 train.py --config {runnable} --out {results}`.',
-    });
-  }
+  if (command.trim() === '') return { command: undefined, warnings: [] };
   return { command, warnings: misspelt(command).map((warning) => ({ field, ...warning })) };
 }
 

@@ -1,4 +1,3 @@
-import { createPrivateKey } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { type Problem, UserError } from '../problem';
 import type { PrivateKey } from './inputs';
@@ -105,7 +104,7 @@ function isPkcs8(text: string): boolean {
 }
 
 function rewritePkcs8(text: string): string | undefined {
-  const key = createPrivateKey(text);
+  const key = cryptoModule().createPrivateKey(text);
   if (key.asymmetricKeyType === 'rsa')
     return key.export({ format: 'pem', type: 'pkcs1' }) as string;
   if (key.asymmetricKeyType === 'ec') return key.export({ format: 'pem', type: 'sec1' }) as string;
@@ -114,11 +113,16 @@ function rewritePkcs8(text: string): string | undefined {
 
 function isReadable(text: string): boolean {
   try {
-    createPrivateKey(text);
+    cryptoModule().createPrivateKey(text);
     return true;
   } catch {
     return false;
   }
+}
+
+/** Not imported: it takes a tenth of a cold start, and keys in OpenSSH's own form do without. */
+function cryptoModule() {
+  return process.getBuiltinModule('node:crypto');
 }
 
 /** OpenSSH does not use a key that others may read. */

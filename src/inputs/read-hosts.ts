@@ -18,32 +18,25 @@ export interface Hosts {
   readonly knownHosts: KnownHosts;
 }
 
-/** The cluster, its key and its known hosts; undefined if that is not all well. */
+/** The cluster, its key and its known hosts; what is not well is undefined. */
 export function readHosts(
   raw: RawInputs,
   context: ReadContext,
   findings: Findings,
-): Hosts | undefined {
+): { readonly [Part in keyof Hosts]: Hosts[Part] | undefined } {
   const read = findings.attempt(() => readCluster(raw, context));
   const knownHosts = findings.attempt(() => readKnownHosts(raw, context));
   const given = findings.attempt(() => readGivenKey(raw, context));
   const privateKey = given ?? (read && findings.attempt(() => readNamedKey(read, raw, context)));
-  if (!read || !knownHosts) return undefined;
-  return { cluster: read.cluster, privateKey, knownHosts };
+  return { cluster: read?.cluster, privateKey, knownHosts };
 }
 
-function readCluster(raw: RawInputs, context: ReadContext): ReadCluster {
+/** The cluster file alone. @throws UserError with everything that is wrong with it */
+export function readCluster(raw: RawInputs, context: ReadContext): ReadCluster {
   const path = raw.values.get('cluster');
   if (path === undefined) return { cluster: embeddedCluster, keyPlace: undefined };
   const bytes = readUserFile({ path, field: spelled(raw, 'cluster') }, yamlLimit, context);
-  const read = readClusterFile(bytes, path, context);
-  if (read.cluster.kind !== 'aws') return read;
-  throw new UserError({
-    file: path,
-    field: '!AWSCluster',
-    message: 'The file is fine, but this version cannot start an !AWSCluster yet.',
-    fix: 'Use an !SSHCluster or a !LocalCluster.',
-  });
+  return readClusterFile(bytes, path, context);
 }
 
 function readKnownHosts(raw: RawInputs, context: ReadContext): KnownHosts {
@@ -68,12 +61,15 @@ function readNamedKey(
   raw: RawInputs,
   context: ReadContext,
 ): PrivateKey | undefined {
-  if (cluster.kind !== 'ssh' || raw.values.has('ssh-private-key')) return undefined;
+  if (cluster.kind === 'local' || raw.values.has('ssh-private-key')) return undefined;
   const { key } = cluster;
   if (key === undefined) {
+    if (cluster.kind === 'aws' && cluster.keyName === undefined) return undefined;
+    const wanted =
+      cluster.kind === 'aws' ? `the key pair \`${cluster.keyName}\`` : 'an !SSHCluster';
     throw new UserError({
       field: spelled(raw, 'ssh-private-key'),
-      message: 'A private key is wanted for an !SSHCluster, and none was given.',
+      message: `A private key is wanted for ${wanted}, and none was given.`,
       fix: 'Give it here, or its path as `key` in the cluster file.',
     });
   }

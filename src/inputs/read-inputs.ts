@@ -1,14 +1,19 @@
 import { UserError } from '../problem';
+import { commandLineFor } from './again';
 import { readCommand } from './command';
 import { parseDuration } from './duration';
 import { Findings } from './findings';
+import { readFlambeOptions } from './flambe-options';
 import { yamlLimit } from './flambe-yaml';
 import type { Inputs, RunnableFile, TeardownPolicy } from './inputs';
 import { readJobEnv } from './job-env';
 import { didYouMean } from './nearest-name';
-import { type InputName, type RawInputs, spelled } from './raw-inputs';
+import { readPipIndex } from './pip-index';
+import { type InputName, inputOption, type RawInputs, spelled } from './raw-inputs';
+import { readAws } from './read-aws';
 import { readHosts } from './read-hosts';
 import { readSecretsInput } from './read-secrets-input';
+import { checkResources, readsFromS3 } from './resources';
 import { readArtifactName, readResults, readResultsPath } from './results-inputs';
 import { readRunnable } from './runnable';
 import { shown } from './shown';
@@ -16,6 +21,7 @@ import { absolutePath, kindOf, type ReadContext, readUserFile } from './user-fil
 
 const longestRun = 7 * 24 * 3600;
 const policies: readonly TeardownPolicy[] = ['always', 'on-success', 'never'];
+const modes: readonly Inputs['mode'][] = ['run', 'plan'];
 
 /**
  * Everything the user said, read once and checked; no other place reads an input or a file of it.
@@ -27,8 +33,11 @@ export function readInputs(
   context: ReadContext,
 ): { inputs: Inputs; warnings: Findings['warnings'] } {
   const findings = new Findings();
-  const check = <T>(name: InputName, read: (text: string, field: string) => T, fallback: string) =>
-    findings.attempt(() => read(raw.values.get(name) ?? fallback, spelled(raw, name)));
+  const check = <T>(name: InputName, read: (text: string, field: string) => T, otherwise = '') =>
+    findings.attempt(() => {
+      const { fallback = otherwise } = inputOption(name);
+      return read(raw.values.get(name) ?? fallback, spelled(raw, name));
+    });
 
   const runnable = findings.attempt(() => runnableOf(raw, context));
   const hosts = readHosts(raw, context, findings);
@@ -36,26 +45,57 @@ export function readInputs(
   const run = findings.attempt(() =>
     readCommand(raw.values.get('command'), spelled(raw, 'command')),
   );
-  const workdir = check('workdir', (text, field) => folder(text, field, context), '.');
-  const env = check('env', (text, field) => readJobEnv(text, field, findings), '');
-  const maxRuntime = check('max-runtime', runtime, '5h');
-  const results = check('results', readResults, '');
-  const resultsPath = check(
-    'results-path',
-    (text, field) => readResultsPath(text, { field, workdir: workdir ?? context.cwd }, context),
-    'flambe-results',
+  if (runnable && run?.command === undefined) {
+    const { resources, absolutePath: file } = runnable;
+    findings.problems.push(...checkResources(resources, file, context.home));
+  }
+  const readsS3 = run?.command === undefined && readsFromS3(runnable, hosts.cluster);
+  const { aws, s3 } = readAws(raw, hosts.cluster, readsS3, context, findings);
+  const flambe = findings.attempt(() => readFlambeOptions(raw));
+  if (run?.command === undefined || flambe?.ray) {
+    findings.attempt(() => readPipIndex(secrets?.secrets?.sections));
+  }
+  const carried = run?.command === undefined ? '' : '.';
+  const workdir = check(
+    'workdir',
+    (text, field) => (text === '' ? undefined : folder(text, field, context)),
+    carried,
   );
-  const artifactName = check('artifact-name', readArtifactName, '');
-  const teardown = check('teardown', policy, 'always');
+  const env = check('env', (text, field) => readJobEnv(text, field, findings));
+  const maxRuntime = check('max-runtime', runtime);
+  const results = check('results', readResults);
+  const resultsPath = check('results-path', (text, field) =>
+    readResultsPath(text, { field, workdir: workdir ?? context.cwd }, context),
+  );
+  const artifactName = check('artifact-name', readArtifactName);
+  const teardown = check('teardown', (text, field) => oneOf(policies, text, field));
+  const mode = check('mode', (text, field) => oneOf(modes, text, field));
+  const maxCost = check('max-cost', dollars);
 
-  const read = { runnable, ...hosts, ...secrets, env, maxRuntime, results, resultsPath, teardown };
+  const read = {
+    runnable,
+    ...hosts,
+    aws,
+    s3,
+    mode,
+    maxCost,
+    ...secrets,
+    env,
+    maxRuntime,
+    results,
+    resultsPath,
+    teardown,
+  };
   if (findings.problems.length > 0) throw new UserError(findings.problems);
-  findings.warnings.push(...(run?.warnings ?? []));
+  findings.warnings.push(...(run?.warnings ?? []), ...(flambe?.warnings ?? []));
   const inputs = {
     ...read,
     command: run?.command,
+    flambe: flambe?.options,
+    ray: flambe?.ray,
     workdir,
     artifactName: artifactName || undefined,
+    again: commandLineFor(raw),
   };
   // Without a problem every one of them was read.
   return { inputs: inputs as Inputs, warnings: findings.warnings };
@@ -88,10 +128,24 @@ function runtime(text: string, field: string): number {
   throw new UserError({ field, message, ...(fix && { fix }) });
 }
 
-function policy(text: string, field: string): TeardownPolicy {
-  const found = policies.find((name) => name === text);
+function oneOf<T extends string>(accepted: readonly T[], text: string, field: string): T {
+  const found = accepted.find((name) => name === text);
   if (found) return found;
-  const message = `${shown(text)} was given; accepted is always, on-success or never.`;
-  const fix = didYouMean(text, policies);
+  const message = `${shown(text)} was given; accepted is ${listed(accepted)}.`;
+  const fix = didYouMean(text, accepted);
   throw new UserError({ field, message, ...(fix && { fix }) });
+}
+
+/** `a, b or c`. */
+function listed(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+}
+
+/** US dollars; undefined where none were given. */
+function dollars(text: string, field: string): number | undefined {
+  if (text === '') return undefined;
+  const [, digits] = /^\$?(\d{1,7}(?:\.\d{1,4})?)$/.exec(text.trim()) ?? [];
+  if (digits !== undefined) return Number(digits);
+  const message = `${shown(text)} was given; accepted are US dollars, like \`25\` or \`2.50\`.`;
+  throw new UserError({ field, message });
 }

@@ -1,15 +1,22 @@
 import type { Document, MappingNode, Node } from 'js-yaml';
 import { type Problem, UserError } from '../problem';
-import { extensionFault, extensionForms, isModuleName } from './extensions';
+import { readDevices } from './devices';
+import { extensionForms, isModuleName, parseExtension } from './extensions';
 import { parseYaml, type YamlFile } from './flambe-yaml';
 import type { RunnableFile } from './inputs';
-import type { ContentNode } from './yaml-places';
+import { textOf } from './mapping-fields';
+import { readResources } from './resources';
+import type { ContentNode, Place } from './yaml-places';
 
-type Contents = Pick<RunnableFile, 'tag' | 'name' | 'extensions'>;
+type Contents = Pick<
+  RunnableFile,
+  'tag' | 'name' | 'extensions' | 'extensionPlaces' | 'resources' | 'devices'
+>;
+type Extensions = Pick<Contents, 'extensions' | 'extensionPlaces'>;
 
 /**
- * Reads a runnable file as far as it concerns us: its extensions header, its root tag, and the name
- * and pipeline of an `!Experiment`. All other tags and fields are flambé's business.
+ * Reads a runnable file as far as it concerns us: its extensions header, its root tag, and the name,
+ * pipeline and resources of an `!Experiment`. All other tags and fields are flambé's business.
  *
  * @param path as the user wrote it
  * @throws UserError with every problem of the file
@@ -23,15 +30,17 @@ export function readRunnable(bytes: Uint8Array, path: string): Contents {
     problems.push({ ...placeOf(file, documents[2]), message });
   }
   const header = documents.length > 1 ? documents[0] : undefined;
-  const extensions = header ? readHeader(file, header, problems) : new Map<string, string>();
+  const extensions = readHeader(file, header, problems);
   const root = readRoot(file, documents[header ? 1 : 0], problems);
   if (problems.length > 0) throw new UserError(problems);
-  return { ...root, extensions };
+  return { ...root, ...extensions };
 }
 
-function readHeader(file: YamlFile, header: Document, problems: Problem[]): Map<string, string> {
-  const root = header.contents && file.content(header.contents);
+function readHeader(file: YamlFile, header: Document | undefined, problems: Problem[]): Extensions {
   const extensions = new Map<string, string>();
+  const extensionPlaces = new Map<string, Place>();
+  if (header === undefined) return { extensions, extensionPlaces };
+  const root = header.contents && file.content(header.contents);
   if (root?.kind !== 'mapping' || root.tagged) {
     problems.push({
       ...placeOf(file, header),
@@ -39,16 +48,19 @@ function readHeader(file: YamlFile, header: Document, problems: Problem[]): Map<
       message: `The first of two documents lists extensions: \`module: value\`; it is ${describe(root)}.`,
       fix: 'Leave the first document out, or list extensions in it.',
     });
-    return extensions;
+    return { extensions, extensionPlaces };
   }
   for (const { key, value } of root.items) {
     const name = textOf(file, key);
     const source = textOf(file, value);
     const fault = extensionProblem(name, source);
     if (fault) problems.push({ ...file.place(fault.field === name ? value : key), ...fault });
-    else if (name !== undefined && source !== undefined) extensions.set(name, source);
+    else if (name !== undefined && source !== undefined) {
+      extensions.set(name, source);
+      extensionPlaces.set(name, file.place(value));
+    }
   }
-  return extensions;
+  return { extensions, extensionPlaces };
 }
 
 function extensionProblem(
@@ -60,17 +72,16 @@ function extensionProblem(
     const message = 'The name of an extension is that of a Python module at top level.';
     return { field, message, fix: 'Use letters, digits and underscores.' };
   }
-  const fault = source === undefined ? 'It is no text' : extensionFault(source);
-  return fault === undefined
-    ? undefined
-    : { field: name, message: `${fault}; accepted is ${extensionForms}.` };
+  const read = source === undefined ? { fault: 'It is no text' } : parseExtension(source);
+  if (!('fault' in read)) return undefined;
+  return { field: name, message: `${read.fault}; accepted is ${extensionForms}.` };
 }
 
 function readRoot(
   file: YamlFile,
   document: Document | undefined,
   problems: Problem[],
-): Pick<Contents, 'tag' | 'name'> {
+): Pick<Contents, 'tag' | 'name' | 'resources' | 'devices'> {
   const root = document?.contents && file.content(document.contents);
   const place = placeOf(file, document);
   if (root?.kind !== 'mapping' || !root.tagged) {
@@ -79,11 +90,14 @@ function readRoot(
       message: `A runnable is a mapping with a tag; this is ${describe(root)}.`,
       fix: 'Begin it with `!Experiment` or `!module.Class`.',
     });
-    return { tag: '', name: undefined };
+    return { tag: '', name: undefined, resources: new Map(), devices: undefined };
   }
-  if (root.tag === '!Experiment') checkExperiment(file, root, problems);
+  const isExperiment = root.tag === '!Experiment';
+  if (isExperiment) checkExperiment(file, root, problems);
+  const resources = isExperiment ? readResources(file, root, problems) : new Map();
+  const devices = isExperiment ? readDevices(file, root) : undefined;
   const name = fieldOf(file, root, 'name');
-  return { tag: root.tag, name: name && textOf(file, name) };
+  return { tag: root.tag, name: name && textOf(file, name), resources, devices };
 }
 
 /** flambe/experiment/experiment.py: the name's rule is `^([a-zA-Z0-9]+[_-]*)+$`, written without backtracking. */
@@ -106,13 +120,6 @@ function checkExperiment(file: YamlFile, root: MappingNode, problems: Problem[])
 
 function fieldOf(file: YamlFile, root: MappingNode, name: string): Node | undefined {
   return root.items.find(({ key }) => textOf(file, key) === name)?.value;
-}
-
-/** The value of a scalar that is a text. */
-function textOf(file: YamlFile, alias: Node): string | undefined {
-  const node = file.content(alias);
-  const isText = node.kind === 'scalar' && /(^!!|:)str$/.test(node.tag);
-  return isText ? node.value : undefined;
 }
 
 function describe(node: ContentNode | null | undefined): string {

@@ -10,11 +10,18 @@ export interface ReadContext {
   readonly cwd: string;
   /** Absolute. */
   readonly home: string;
+  /** Region that the environment names, as every AWS tool reads it. */
+  readonly awsRegion?: string | undefined;
 }
 
 /** This process's own. */
 export function processContext(): ReadContext {
-  return { cwd: process.cwd(), home: homedir() };
+  const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
+  return {
+    cwd: process.cwd(),
+    home: homedir(),
+    awsRegion: AWS_REGION || AWS_DEFAULT_REGION || undefined,
+  };
 }
 
 /** Absolute path of what the user wrote; `~` is the home. */

@@ -1,14 +1,11 @@
 import type { Node } from 'js-yaml';
-import type { z } from 'zod';
 import { type Problem, UserError } from '../problem';
 import { mostProblems } from './findings';
 import type { YamlFile } from './flambe-yaml';
 import { nearestName } from './nearest-name';
+import type { Fields, Issue, Path } from './schema';
 import { shown } from './shown';
 import { isEmpty, keyName, plainValue } from './yaml-values';
-
-type Path = readonly PropertyKey[];
-type Issue = z.core.$ZodIssue;
 
 interface FieldsOf {
   readonly file: YamlFile;
@@ -18,23 +15,21 @@ interface FieldsOf {
 }
 
 /**
- * Checks the fields of a mapping against a schema whose errors say what is accepted.
+ * Checks the fields of a mapping against what they may hold.
  *
  * @throws UserError with every problem: its place, what was given and what is accepted
  */
-export function checkFields<T>(schema: z.ZodType<T>, { file, root, title }: FieldsOf): T {
+export function checkFields<T>(schema: Fields<T>, { file, root, title }: FieldsOf): T {
+  const { names } = schema;
   const { value, problems } = plainValue(file, root);
-  const result = schema.safeParse(value ?? {});
-  if (result.success && problems.length === 0) return result.data;
+  const fields = value ?? {};
+  const issues = schema.issues(fields, []).slice(0, mostProblems);
+  if (issues.length === 0 && problems.length === 0) return fields as T;
 
-  const issues = result.error?.issues.slice(0, mostProblems) ?? [];
-  const names = 'shape' in schema ? Object.keys(schema.shape as object) : [];
   const misspelt = new Set<string>();
-  const unknown = issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys' ? issue.keys.slice(0, mostProblems).map(unknownField) : [],
-  );
-  const wrong = issues.filter(({ code, path }) => {
-    return code !== 'unrecognized_keys' && !(path.length === 1 && misspelt.has(String(path[0])));
+  const unknown = issues.filter(({ kind }) => kind === 'unknown field').map(unknownField);
+  const wrong = issues.filter(({ kind, path }) => {
+    return kind !== 'unknown field' && !(path.length === 1 && misspelt.has(String(path[0])));
   });
   const tagged = new Set(problems.map(({ field }) => field));
   const others = wrong.map(wrongValue).filter(({ field }) => !tagged.has(field));
@@ -42,7 +37,8 @@ export function checkFields<T>(schema: z.ZodType<T>, { file, root, title }: Fiel
     [...problems, ...unknown, ...others].sort((a, b) => (a.line ?? 0) - (b.line ?? 0)),
   );
 
-  function unknownField(name: string): Problem {
+  function unknownField({ path }: Issue): Problem {
+    const name = String(path.at(-1));
     const nearest = nearestName(name, names);
     if (nearest !== undefined) misspelt.add(nearest);
     return {
@@ -56,9 +52,7 @@ export function checkFields<T>(schema: z.ZodType<T>, { file, root, title }: Fiel
   function wrongValue(issue: Issue): Problem {
     const node = nodeAt(file, root, issue.path);
     const problem = { ...file.place(node ?? root), field: fieldName(issue.path) || title };
-    if (issue.code === 'custom' && issue.params?.sentence === true) {
-      return { ...problem, message: issue.message };
-    }
+    if (issue.kind === 'sentence') return { ...problem, message: issue.message };
     if (node === undefined || isEmpty(file, node)) {
       return { ...problem, message: `It is missing; accepted is ${issue.message}.` };
     }
@@ -73,7 +67,7 @@ function nodeAt(file: YamlFile, root: Node, path: Path): Node | undefined {
   return node;
 }
 
-function childOf(file: YamlFile, parent: Node, part: PropertyKey) {
+function childOf(file: YamlFile, parent: Node, part: Path[number]) {
   const node = file.content(parent);
   if (node.kind === 'sequence') return { key: undefined, value: node.items[Number(part)] };
   if (node.kind !== 'mapping') return undefined;
@@ -102,8 +96,6 @@ function hint(issue: Issue, value: unknown): Pick<Problem, 'fix'> {
   if (typeof value === 'string' && /^(y|yes|on|n|no|off)$/i.test(value)) {
     return { fix: `In YAML 1.2, which flambé reads, \`${value}\` is a text: write true or false.` };
   }
-  if (issue.code === 'invalid_type' && issue.expected === 'string' && typeof value !== 'object') {
-    return { fix: 'Put it in quotes.' };
-  }
+  if (issue.kind === 'no text' && typeof value !== 'object') return { fix: 'Put it in quotes.' };
   return {};
 }

@@ -85,7 +85,7 @@ function vanished(machine: Machine, { freeKiB }: Status): UserError {
   if (freeKiB < 4) return diskFull(machine, 'its exit code could not be written');
   return new UserError(
     {
-      field: `${machine.name} (${machine.node.host})`,
+      field: machine.title,
       message:
         'The job is gone and left no exit code: the host was restarted, or what watched over the job was killed.',
     },
@@ -96,7 +96,7 @@ function vanished(machine: Machine, { freeKiB }: Status): UserError {
 function diskFull(machine: Machine, what: string): UserError {
   return new UserError(
     {
-      field: `${machine.name} (${machine.node.host})`,
+      field: machine.title,
       message: `The disk of the host is full; ${what}, and its log and results may be cut short.`,
       fix: 'Make room on the host, or let the job write less.',
     },

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Layout } from '../plan/layout';
-import { shellCommand } from '../plan/quote';
+import { shellCommand, shellQuote } from '../plan/quote';
 import type { Fleet } from '../remote/fleet';
 import type { Machine } from '../remote/machine';
+import { supervisingScript } from './job-scripts';
 
 export interface Launch {
   readonly id: string;
@@ -19,13 +20,12 @@ const startWithin = 300;
 const endWithin = 60;
 
 /** Files that must lie on the nodes for it: path → text. */
-export function jobFiles(layout: Layout): ReadonlyMap<string, string> {
-  const names = ['supervise.sh', 'hold.sh'] as const;
-  const texts = {
-    'supervise.sh': readFileSync(join(__dirname, 'supervise.sh'), 'utf8'),
-    'hold.sh': readFileSync(join(__dirname, 'hold.sh'), 'utf8'),
-  };
-  return new Map(names.map((name) => [`${layout.bin}/${name}`, texts[name]]));
+export function jobFiles({ bin }: Layout): ReadonlyMap<string, string> {
+  return new Map([
+    [`${bin}/supervise.sh`, readFileSync(join(__dirname, 'supervise.sh'), 'utf8')],
+    [`${bin}/supervising.sh`, supervisingScript()],
+    [`${bin}/hold.sh`, readFileSync(join(__dirname, 'hold.sh'), 'utf8')],
+  ]);
 }
 
 /** Starts on every node what takes the secrets away when the job is over, whoever is still there. */
@@ -36,7 +36,8 @@ export async function holdSecrets({ machines }: Fleet, launch: Launch): Promise<
     machines.map((machine) => {
       const words = [layout.runDir, layout.memoryDir, id, machine.node.role, seconds];
       const holder = ['sh', `${layout.bin}/hold.sh`, ...words, String(startWithin)];
-      return machine.check('guard the secrets', detached(holder), { signal });
+      const script = `${detached(holder)}\n: >${shellQuote(`${layout.runDir}/held`)}`;
+      return machine.check('guard the secrets', script, { signal });
     }),
   );
 }
@@ -44,15 +45,9 @@ export async function holdSecrets({ machines }: Fleet, launch: Launch): Promise<
 /** Starts the job, once, in a session of its own on the orchestrator. */
 export async function launchJob(orchestrator: Machine, launch: Launch): Promise<void> {
   const { id, layout, maxRuntime, signal } = launch;
-  const words = [layout.runDir, layout.memoryDir, id, String(maxRuntime)];
-  const script = `${detached(['sh', `${layout.bin}/supervise.sh`, ...words])}
-tries=0
-until [ -e '${layout.job}/supervisor' ]; do
-  tries=$((tries + 1))
-  [ "$tries" -le 100 ] || { echo 'the job did not start within 10 s' >&2; exit 1; }
-  sleep 0.1
-done`;
-  await orchestrator.check('start the job', script, { signal });
+  const script = readFileSync(join(__dirname, 'launch.sh'), 'utf8');
+  const args = [layout.runDir, layout.memoryDir, id, String(maxRuntime)];
+  await orchestrator.check('start the job', script, { args, signal });
 }
 
 function detached(words: readonly string[]): string {

@@ -9,6 +9,8 @@ export interface Layout {
   readonly bin: string;
   readonly sshConfig: string;
   readonly knownHosts: string;
+  /** Host keys by private address, for a run that takes the machines later (remote/claim.sh). */
+  readonly laterHosts: string;
   readonly clusterKey: string;
   readonly hostfile: string;
   readonly environment: string;
@@ -31,6 +33,7 @@ export function layout(runDir: string, memoryDir: string, runnableFile = 'runnab
     bin: `${runDir}/bin`,
     sshConfig: `${runDir}/ssh/config`,
     knownHosts: `${runDir}/ssh/known_hosts`,
+    laterHosts: `${runDir.slice(0, runDir.lastIndexOf('/'))}/known_hosts`,
     clusterKey: `${runDir}/ssh/id_ed25519`,
     hostfile: `${runDir}/hostfile`,
     environment: `${runDir}/environment.sh`,

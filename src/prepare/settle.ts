@@ -8,9 +8,18 @@ import { authorizedKeysScript, endProcessesScript, writeFiles } from '../remote/
 export interface Settlement {
   readonly id: string;
   readonly layout: Layout;
-  /** Files of the run's folder on every node: path → text. */
+  /** Files of the run's folder on every node, in the order in which they are written: path → text. */
   readonly files: ReadonlyMap<string, string>;
+  /** What must fit into memory-backed storage. */
+  readonly secretsBytes: number;
   readonly signal: AbortSignal;
+}
+
+export interface Settled {
+  /** Nodes whose secrets will lie on disk: they have no memory-backed storage for them. */
+  readonly onDisk: readonly Machine[];
+  /** Folder of an earlier run on the orchestrator: what it has of this run need not be sent again. */
+  readonly kept: string | undefined;
 }
 
 /**
@@ -19,25 +28,16 @@ export interface Settlement {
  *
  * @throws UserError naming the node on which something failed
  */
-export async function settle(fleet: Fleet, { id, layout, files, signal }: Settlement) {
+export async function settle(fleet: Fleet, settlement: Settlement): Promise<Settled> {
   const { orchestrator, machines } = fleet;
-  const script = readFileSync(join(__dirname, 'settle.sh'), 'utf8');
-  const enter = readFileSync(join(__dirname, 'enter.sh'), 'utf8');
-  const all = new Map([
-    ...files,
-    [`${layout.bin}/enter.sh`, enter],
-    [`${layout.bin}/end-processes.sh`, endProcessesScript()],
-  ]);
-  const settleOn = async (machine: Machine) => {
-    const args = [layout.runDir, layout.memoryDir, id, machine.node.role];
-    const { stdout } = await machine.check('make the run folder', `${script}\n${writeFiles(all)}`, {
-      args,
-      signal,
-    });
-    return stdout.trim();
-  };
-  const [publicKey = ''] = await Promise.all(machines.map(settleOn));
-  const line = authorizedKeysLine(publicKey, id, layout);
+  const { id, layout, signal } = settlement;
+  const places = await Promise.all(machines.map((machine) => makeFolders(machine, settlement)));
+  const keyScript = readFileSync(join(__dirname, 'cluster-key.sh'), 'utf8');
+  const { stdout } = await orchestrator.check("make the cluster's own key", keyScript, {
+    args: [layout.clusterKey, `flambe-action:${id}`],
+    signal,
+  });
+  const line = authorizedKeysLine(stdout.trim(), id, layout);
   await Promise.all(
     machines.map((machine) =>
       machine.check("admit the cluster's own key", authorizedKeysScript(), {
@@ -46,7 +46,25 @@ export async function settle(fleet: Fleet, { id, layout, files, signal }: Settle
       }),
     ),
   );
-  return orchestrator;
+  const onDisk = machines.filter((_, i) => places[i]?.secrets === 'disk');
+  return { onDisk, kept: places[0]?.kept };
+}
+
+async function makeFolders(machine: Machine, settlement: Settlement) {
+  const { id, layout, files, secretsBytes, signal } = settlement;
+  const script = readFileSync(join(__dirname, 'folders.sh'), 'utf8');
+  const enter = readFileSync(join(__dirname, 'enter.sh'), 'utf8');
+  const all = new Map([
+    ...files,
+    [`${layout.bin}/enter.sh`, enter],
+    [`${layout.bin}/end-processes.sh`, endProcessesScript()],
+  ]);
+  const { stdout } = await machine.check('make the run folder', `${script}\n${writeFiles(all)}`, {
+    args: [layout.runDir, layout.memoryDir, String(secretsBytes), id],
+    signal,
+  });
+  const [secrets, kept] = stdout.trim().split('\n');
+  return { secrets, kept };
 }
 
 /** authorized_keys(5): whatever is asked for, it is `enter.sh` that runs. */
@@ -55,12 +73,20 @@ function authorizedKeysLine(publicKey: string, id: string, layout: Layout): stri
   return `command="${forced}",no-agent-forwarding,no-X11-forwarding ${publicKey}`;
 }
 
-/** Carries the cluster key, the runnable and the workdir from the orchestrator to the factories. */
-export async function spread(fleet: Fleet, { layout, signal }: Settlement): Promise<void> {
+/**
+ * Carries the cluster key, the runnable and the workdir from the orchestrator to the factories.
+ *
+ * @param kept the folder of an earlier run, which factories may have at the same path
+ */
+export async function spread(
+  fleet: Fleet,
+  { layout, signal }: Settlement,
+  kept = '',
+): Promise<void> {
   if (fleet.factories.length === 0) return;
   const script = readFileSync(join(__dirname, 'spread.sh'), 'utf8');
   await fleet.orchestrator.check('carry the files to the factories', script, {
-    args: [layout.runDir, ...fleet.factories.map(({ name }) => name)],
+    args: [layout.runDir, kept, ...fleet.factories.map(({ name }) => name)],
     signal,
   });
 }

@@ -1,8 +1,11 @@
+import { lastLines } from '../last-lines';
+import { shellQuote } from '../plan/quote';
 import { ExitCode, UserError } from '../problem';
 import type { Fleet } from '../remote/fleet';
 
 /**
- * Runs the cluster file's `setup_cmds` in order, on all nodes at the same time (flambe/cluster/cluster.py).
+ * Runs the cluster file's `setup_cmds` in order, on all nodes at the same time, each in the login
+ * user's own shell, as sshd would (flambe/cluster/cluster.py, flambe/cluster/instance/instance.py).
  *
  * @throws UserError with node, command and the end of its output, for each node that failed
  */
@@ -13,9 +16,10 @@ export async function runSetupCommands(
   signal: AbortSignal,
 ): Promise<void> {
   for (const command of commands) {
+    const script = `exec "\${SHELL:-/bin/sh}" -c ${shellQuote(command)}`;
     const outcomes = await Promise.all(
       machines.map(async (machine) => {
-        const result = await machine.run(command, { signal });
+        const result = await machine.run(script, { signal });
         if (result.code === 0) onDone(machine.name, command);
         return { machine, result };
       }),
@@ -28,8 +32,4 @@ export async function runSetupCommands(
       }));
     if (problems.length > 0) throw new UserError(problems, ExitCode.clusterUnavailable);
   }
-}
-
-function lastLines(output: string): string {
-  return output.trim().split('\n').slice(-20).join('\n') || 'it printed nothing';
 }

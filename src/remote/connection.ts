@@ -52,8 +52,6 @@ export class Connection {
     client.on('close', () => {
       this.#lost = true;
     });
-    // Errors after `ready` show as `close`; without a listener they would end the process.
-    client.on('error', () => {});
   }
 
   get lost(): boolean {
@@ -77,14 +75,18 @@ export class Connection {
     let hostKey = '';
     const ready = new Promise<void>((resolve, reject) => {
       client.once('ready', resolve);
-      client.once('error', (cause) => {
+      // Not `once`: a second error that nobody hears would end the process.
+      client.on('error', (cause) => {
         reject(new ConnectionLost(`${endpoint.name}: ${cause.message}`, { cause }));
       });
       client.once('close', () => reject(new ConnectionLost(`${endpoint.name}: closed`)));
     });
+    // Nagle's algorithm waits for an answer that the other side delays: 40 ms more for each command.
+    client.once('connect', () => client.setNoDelay(true));
     const abort = () => client.destroy();
     signal.addEventListener('abort', abort, { once: true });
     try {
+      signal.throwIfAborted();
       client.connect({
         ...(sock ? { sock } : { host: endpoint.host, port: endpoint.port }),
         username: endpoint.user,
@@ -115,21 +117,22 @@ export class Connection {
    */
   async exec(command: string, { input, onStdout, signal }: ExecOptions = {}): Promise<ExecResult> {
     signal?.throwIfAborted();
-    const channel = await this.#channel(command);
-    let status: { code: number } | undefined;
-    channel.once('exit', (code: number | null, name?: string) => {
-      status = { code: code ?? 128 + signalNumber(name) };
-    });
-    channel.on('error', () => {});
-    const closed = once(channel, 'close');
+    const underWay = await this.#begin(command);
+    const { channel, closed } = underWay;
     const stdout = new Tail();
     const stderr = new Tail();
     channel.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
     channel.end(input ?? '');
+    // While it was begun nobody listened for that.
+    if (signal?.aborted) channel.destroy();
+    signal?.throwIfAborted();
     const read = drain(channel, onStdout ?? ((chunk) => stdout.push(chunk)));
     await unlessAborted(Promise.all([read, closed]), signal, () => channel.destroy());
-    if (!status) throw new ConnectionLost('the connection broke before the command ended');
-    return { ...status, stdout: stdout.text(), stderr: stderr.text() };
+    const { code } = underWay;
+    if (code === undefined) {
+      throw new ConnectionLost('the connection broke before the command ended');
+    }
+    return { code, stdout: stdout.text(), stderr: stderr.text() };
   }
 
   close(): void {
@@ -141,9 +144,11 @@ export class Connection {
     this.#client.destroy();
   }
 
-  #channel(command: string): Promise<ClientChannel> {
+  #begin(command: string): Promise<UnderWay> {
     return this.#ask((resolve, reject) => {
-      this.#client.exec(command, (error, channel) => (error ? reject(error) : resolve(channel)));
+      this.#client.exec(command, (error, channel) =>
+        error ? reject(error) : resolve(new UnderWay(channel)),
+      );
     });
   }
 
@@ -175,6 +180,23 @@ export class Connection {
         refuse(error as Error);
       }
     });
+  }
+}
+
+/** A command that was begun. Its end may be in the same packet as its beginning: listens at once. */
+class UnderWay {
+  readonly channel: ClientChannel;
+  readonly closed: Promise<unknown>;
+  /** Undefined until it has ended, and for good when its connection breaks first. */
+  code: number | undefined;
+
+  constructor(channel: ClientChannel) {
+    this.channel = channel;
+    channel.once('exit', (code: number | null, name?: string) => {
+      this.code = code ?? 128 + signalNumber(name);
+    });
+    channel.on('error', () => {});
+    this.closed = once(channel, 'close');
   }
 }
 

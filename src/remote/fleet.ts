@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { ExitCode, type Problem, UserError } from '../problem';
+import { rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Cluster, ClusterNode, Jump } from '../providers/provider';
+import type { RunningChild } from './child';
 import { Machine } from './machine';
-import { jumpName, runnerSshConfig } from './ssh-config';
-import { type Hop, type HostFacts, type VerifiedKey, verifyHost } from './verify-host';
+import { jumpName, loginSocket, runnerSshConfig } from './ssh-config';
+import type { HostFacts, VerifiedKey } from './verify-host';
+import { isInside, type VerifiedHost, type VerifyOptions, verifyHosts } from './verify-hosts';
 
 /** The machines of a cluster, each verified, and one ssh_config for OpenSSH that says the same. */
 export interface Fleet {
@@ -13,7 +14,10 @@ export interface Fleet {
   readonly factories: readonly Machine[];
   /** All of them, the orchestrator first. */
   readonly machines: readonly Machine[];
+  readonly jump: Machine | undefined;
   readonly sshConfigFile: string;
+  /** Logins by OpenSSH that are open until the fleet is left. */
+  readonly logins: readonly RunningChild[];
 }
 
 /** What connecting for the first time tells of the hosts. */
@@ -41,11 +45,7 @@ export interface ConnectOptions {
   readonly signal: AbortSignal;
 }
 
-interface FirstConnectOptions extends ConnectOptions {
-  /** How the user calls the place where host keys are pinned. */
-  readonly pinnedIn: string;
-  readonly onVerified: (node: ClusterNode, key: VerifiedKey) => void;
-}
+export type FirstConnectOptions = ConnectOptions & VerifyOptions;
 
 /**
  * Verifies every host by OpenSSH against the pinned keys, then connects with ssh2 to exactly those.
@@ -57,16 +57,29 @@ export async function connect(
   cluster: Cluster,
   options: FirstConnectOptions,
 ): Promise<FirstContact> {
-  const { stateDir, signal, runId } = options;
-  const { nodes, jump, keyFile } = cluster;
-  const outcomes = await verifyAll(cluster, options);
-  const verified = judge(outcomes);
-  const inside = outcomes.filter(({ hops }) => isInside(hops)).map(({ node }) => node.name);
+  const verified = await verifyHosts(cluster, options);
+  try {
+    return await enter(cluster, verified, options);
+  } catch (error) {
+    for (const { login } of verified) login.kill();
+    throw error;
+  }
+}
+
+async function enter(
+  { nodes, jump, keyFile }: Cluster,
+  verified: readonly VerifiedHost[],
+  { stateDir, signal, runId }: ConnectOptions,
+): Promise<FirstContact> {
+  const inside = verified.filter(isInside).map(({ node }) => node.name);
   const keys = Object.fromEntries(
     verified.flatMap(({ hops, keys }) => hops.map((hop, i) => [hop.name, keys[i] as VerifiedKey])),
   );
   const machines = makeMachines({ nodes, jump, inside, keys, runId, keyFile });
-  const lines = await hostKeyLines(machines, signal);
+  const lines = await hostKeyLines(machines, signal).catch(async (error: unknown) => {
+    await close(machines);
+    throw error;
+  });
   const known: KnownHosts = {
     nodes,
     jump,
@@ -77,7 +90,11 @@ export async function connect(
   };
   const sshConfigFile = await writeRunConfig(known, keyFile, stateDir);
   return {
-    fleet: assemble(machines.nodes, sshConfigFile),
+    fleet: assemble(
+      machines,
+      sshConfigFile,
+      verified.map(({ login }) => login),
+    ),
     facts: new Map(verified.map(({ node, facts }) => [node.name, facts])),
     known,
   };
@@ -90,11 +107,22 @@ export async function reconnect(
   { runId, stateDir }: Omit<ConnectOptions, 'signal'>,
 ): Promise<Fleet> {
   const machines = makeMachines({ ...known, runId, keyFile });
-  return assemble(machines.nodes, await writeRunConfig(known, keyFile, stateDir));
+  return assemble(machines, await writeRunConfig(known, keyFile, stateDir));
 }
 
+/** Ends every connection to the machines, for good. */
 export async function disconnect(fleet: Fleet): Promise<void> {
-  await Promise.all(fleet.machines.map((machine) => machine.close()));
+  const { machines, jump, logins, sshConfigFile } = fleet;
+  for (const login of logins) login.kill();
+  // A login that is killed, with us or by us, leaves its socket.
+  const dir = dirname(sshConfigFile);
+  for (const { name } of machines) await rm(join(dir, loginSocket(name)), { force: true });
+  await close({ nodes: machines, jump });
+}
+
+async function close({ nodes, jump }: Machines): Promise<void> {
+  await Promise.all(nodes.map((machine) => machine.close()));
+  await jump?.close();
 }
 
 /** known_hosts by node name, as it lies on the runner and on every node. */
@@ -112,89 +140,6 @@ async function writeRunConfig(known: KnownHosts, keyFile: string, stateDir: stri
   const file = join(stateDir, 'ssh_config');
   await writeFile(file, runnerSshConfig(config), { mode: 0o600 });
   return file;
-}
-
-interface Outcome {
-  readonly node: ClusterNode;
-  readonly hops: readonly [...Hop[], Hop];
-  readonly result: Awaited<ReturnType<typeof verifyHost>>;
-}
-
-async function verifyAll(cluster: Cluster, options: FirstConnectOptions): Promise<Outcome[]> {
-  const { stateDir, pinnedIn, signal, onVerified } = options;
-  const { nodes, jump, keyFile, knownHostsFile } = cluster;
-  const verify = async (among: readonly ClusterNode[], inside: ReadonlySet<string>) => {
-    const sshConfigFile = join(stateDir, inside.size > 0 ? 'ssh_config.inside' : 'ssh_config');
-    const config = { nodes, jump, inside, keyFile, knownHostsFile, pinnedBy: 'user' } as const;
-    await writeFile(sshConfigFile, runnerSshConfig(config), { mode: 0o600 });
-    return Promise.all(
-      among.map(async (node): Promise<Outcome> => {
-        const hops = hopsTo(node, cluster, inside);
-        const result = await verifyHost({ hops, sshConfigFile, pinnedIn }, signal);
-        const key = result.kind === 'verified' && result.keys.at(-1);
-        if (key) onVerified(node, key);
-        return { node, hops, result };
-      }),
-    );
-  };
-  const first = await verify(nodes, new Set());
-  if (first[0]?.result.kind !== 'verified') return first;
-  const away = first.filter(({ result }) => result.kind === 'unreachable').map(({ node }) => node);
-  if (away.length === 0) return first;
-  const again = await verify(away, new Set(away.map(({ name }) => name)));
-  return first.map((outcome) => again.find(({ node }) => node === outcome.node) ?? outcome);
-}
-
-function hopsTo(
-  node: ClusterNode,
-  { nodes, jump }: Cluster,
-  inside: ReadonlySet<string>,
-): readonly [...Hop[], Hop] {
-  const hop = ({ name, host, port, user }: ClusterNode): Hop => ({
-    name,
-    address: host,
-    port,
-    user,
-  });
-  const before = jump ? [{ ...jump, name: jumpName, address: jump.host }] : [];
-  if (!inside.has(node.name)) return [...before, hop(node)];
-  return [...before, hop(nodes[0]), { ...hop(node), address: node.privateHost }];
-}
-
-function isInside(hops: readonly Hop[]): boolean {
-  return hops.length > 1 && hops.at(-2)?.name === 'orchestrator';
-}
-
-interface Fit {
-  readonly node: ClusterNode;
-  readonly hops: readonly Hop[];
-  readonly keys: readonly VerifiedKey[];
-  readonly facts: HostFacts;
-}
-
-/** @throws UserError with everything that is wrong with any of the hosts */
-function judge(outcomes: readonly Outcome[]): readonly Fit[] {
-  const problems: Problem[] = [];
-  const fit: Fit[] = [];
-  for (const { node, hops, result } of outcomes) {
-    const field = `${node.name} (${node.host})`;
-    if (result.kind === 'refused') problems.push(result.problem);
-    else if (result.kind === 'unreachable') {
-      problems.push({
-        field,
-        message: `No SSH connection to ${node.host} port ${node.port}: ${result.reason || 'no answer'}.`,
-        fix: 'See that the machine is up and that its firewall or security group lets this machine in.',
-      });
-    } else if (result.facts.missing.length > 0) {
-      problems.push({
-        field,
-        message: `The host has no ${result.facts.missing.map((tool) => `\`${tool}\``).join(', ')}.`,
-        fix: 'Install openssh-client, rsync, coreutils and util-linux there.',
-      });
-    } else fit.push({ node, hops, keys: result.keys, facts: result.facts });
-  }
-  if (problems.length > 0) throw new UserError(problems, ExitCode.clusterUnavailable);
-  return fit;
 }
 
 interface Machines {
@@ -247,8 +192,12 @@ async function hostKeyLines({ nodes, jump }: Machines, signal: AbortSignal) {
   );
 }
 
-function assemble(machines: readonly Machine[], sshConfigFile: string): Fleet {
-  const [orchestrator, ...factories] = machines;
+function assemble(
+  { nodes, jump }: Machines,
+  sshConfigFile: string,
+  logins: readonly RunningChild[] = [],
+): Fleet {
+  const [orchestrator, ...factories] = nodes;
   if (!orchestrator) throw new Error('A cluster has an orchestrator.');
-  return { orchestrator, factories, machines, sshConfigFile };
+  return { orchestrator, factories, machines: nodes, jump, sshConfigFile, logins };
 }

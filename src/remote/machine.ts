@@ -1,8 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { shellCommand } from '../plan/quote';
 import { ExitCode, UserError } from '../problem';
 import type { ClusterNode } from '../providers/provider';
+import { backOff } from './backoff';
 import { Connection, ConnectionLost, type Endpoint, type ExecResult } from './connection';
+import { hostFailure } from './host-failure';
 
 /** A host that does not answer for this long is lost. */
 export const lostAfterSeconds = 120;
@@ -31,6 +32,8 @@ export class Machine {
   readonly #privateKey: string;
   readonly #runId: string;
   #connection: Promise<Connection> | undefined;
+  /** Aborted when nobody wants to talk to it any more. */
+  readonly #over = new AbortController();
 
   /** @param runId marks every process of the run on the node, so that teardown finds them */
   constructor(node: ClusterNode, route: Route, privateKey: string, runId: string) {
@@ -44,15 +47,31 @@ export class Machine {
     return this.node.name;
   }
 
-  /** Host key as known_hosts writes it, once a connection has shown it. */
-  async hostKey(signal: AbortSignal): Promise<string> {
-    return (await this.connect(signal)).hostKey;
+  /** What a user calls it. */
+  get title(): string {
+    return `${this.name} (${this.node.host})`;
   }
 
-  /** @throws ConnectionLost when the host cannot be reached now */
+  /** Stands in the environment of every process of ours there, so that teardown finds them. */
+  get mark(): string {
+    return `FLAMBE_ACTION_NODE=${this.#runId}`;
+  }
+
+  /** Host key as known_hosts writes it. @throws UserError (exit code 75), as `run` */
+  hostKey(signal: AbortSignal): Promise<string> {
+    return this.persist(async ({ hostKey }) => hostKey, signal);
+  }
+
+  /**
+   * The connection that is there, or one made anew; one for all who ask at the same time.
+   * @throws ConnectionLost when the host cannot be reached now
+   */
   async connect(signal: AbortSignal): Promise<Connection> {
-    const current = await this.#connection?.catch(() => undefined);
+    this.#over.signal.throwIfAborted();
+    const known = this.#connection;
+    const current = await known?.catch(() => undefined);
     if (current && !current.lost) return current;
+    if (this.#connection !== known) return this.connect(signal);
     const opening = this.#open(signal);
     this.#connection = opening;
     opening.catch(() => {});
@@ -81,13 +100,8 @@ export class Machine {
     const result = await this.run(script, options);
     if (result.code === 0) return result;
     const words = (result.stderr.trim() || result.stdout.trim()).split('\n').slice(-20).join('\n');
-    throw new UserError(
-      {
-        field: `${this.name} (${this.node.host})`,
-        message: `Failed to ${what} (exit code ${result.code}): ${words || 'no output'}`,
-      },
-      ExitCode.clusterUnavailable,
-    );
+    const message = `Failed to ${what} (exit code ${result.code}): ${words || 'no output'}`;
+    throw hostFailure(this.title, message);
   }
 
   /** Does something over a connection; when it breaks, again over a new one, for `patience` seconds. */
@@ -97,25 +111,30 @@ export class Machine {
     patience = lostAfterSeconds,
   ): Promise<T> {
     let brokenSince: number | undefined;
-    for (let pause = 200; ; pause = Math.min(pause * 2, 5000)) {
+    for (let failed = 1; ; failed++) {
+      let asked: number | undefined = performance.now();
       try {
-        return await work(await this.connect(signal));
+        const connection = await this.connect(signal);
+        asked = undefined;
+        return await work(connection);
       } catch (error) {
         signal.throwIfAborted();
+        this.#over.signal.throwIfAborted();
         if (!(error instanceof ConnectionLost)) throw error;
-        brokenSince ??= performance.now();
+        // To be given no connection takes as long as the host was silent.
+        brokenSince ??= asked ?? performance.now();
         const seconds = (performance.now() - brokenSince) / 1000;
         if (seconds >= patience) throw this.#lost(Math.round(seconds), error);
-        await sleep(pause, undefined, { signal });
+        await backOff(failed, AbortSignal.any([signal, this.#over.signal]));
       }
     }
   }
 
-  /** Ends the connection, if there is one. */
+  /** Ends the connection, for good: what is still under way on the machine fails. */
   async close(): Promise<void> {
+    this.#over.abort(new Error(`${this.title}: no longer talked to`));
     const connection = await this.#connection?.catch(() => undefined);
     connection?.close();
-    this.#connection = undefined;
   }
 
   #exec(
@@ -123,7 +142,7 @@ export class Machine {
     script: string,
     { args = [], onStdout, signal, unmarked }: RunOptions,
   ): Promise<ExecResult> {
-    const mark = unmarked ? [] : [`FLAMBE_ACTION_NODE=${this.#runId}`];
+    const mark = unmarked ? [] : [this.mark];
     const command = shellCommand(['env', ...mark, 'sh', '-s', '--', ...args]);
     // The shell reads the script from its standard input: what the script runs must not.
     const input = `{\n${script}\n} </dev/null\n`;
@@ -132,13 +151,14 @@ export class Machine {
 
   async #open(signal: AbortSignal): Promise<Connection> {
     const through = await this.#route.through?.connect(signal);
-    return Connection.open(this.#route.endpoint, this.#privateKey, through, signal);
+    const wanted = AbortSignal.any([signal, this.#over.signal]);
+    return Connection.open(this.#route.endpoint, this.#privateKey, through, wanted);
   }
 
   #lost(seconds: number, cause: Error): UserError {
     return new UserError(
       {
-        field: `${this.name} (${this.node.host})`,
+        field: this.title,
         message: `The host has not answered for ${seconds} s: ${cause.message}.`,
       },
       ExitCode.lost,

@@ -12,14 +12,16 @@ export function endProcessesScript(): string {
   return readFileSync(join(__dirname, 'end-processes.sh'), 'utf8');
 }
 
-/** A script that writes files as they are; none of them may be there half. */
+/**
+ * A script that writes files as they are; none of them may be there half. Nodes may have their homes,
+ * and so these files, in common (NFS, one machine for all): each writes under a name of its own.
+ */
 export function writeFiles(files: ReadonlyMap<string, string>): string {
-  return [...files]
-    .map(([path, text]) => {
-      const made = shellQuote(`${path}.new`);
-      return `printf '%s' ${quoteAlways(text)} >${made}\nmv ${made} ${shellQuote(path)}`;
-    })
-    .join('\n');
+  const writes = [...files].map(([path, text]) => {
+    const made = `${shellQuote(path)}."$own"`;
+    return `printf '%s' ${quoteAlways(text)} >${made}\nmv ${made} ${shellQuote(path)}`;
+  });
+  return ['own=$(mktemp -u XXXXXXXXXX)', ...writes].join('\n');
 }
 
 function quoteAlways(text: string): string {

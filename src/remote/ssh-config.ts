@@ -37,6 +37,20 @@ interface RunnerConfig {
 /** Name of the jump host in our configuration; no node is called so. */
 export const jumpName = 'jump';
 
+/**
+ * Options by which an `ssh` goes through the login that is open to a node, and logs in by itself
+ * where there is none. Its socket lies in the working directory: the path of one may be no longer
+ * than 107 bytes (unix(7)), and a folder of the run may.
+ */
+export function sharedLogin(name: string): readonly string[] {
+  return ['-o', `ControlPath=${loginSocket(name)}`];
+}
+
+/** The socket's name; it is a key to the host as long as the login is open. */
+export function loginSocket(name: string): string {
+  return `${name}.socket`;
+}
+
 /** ssh_config of a run on the runner: node names are the only hosts in it. */
 export function runnerSshConfig(config: RunnerConfig): string {
   const { nodes, jump, inside, keyFile, knownHostsFile, pinnedBy } = config;
@@ -60,15 +74,7 @@ export function runnerSshConfig(config: RunnerConfig): string {
       ]),
     );
   }
-  return [
-    ...blocks,
-    hostBlock('*', [
-      ...common,
-      'LogLevel ERROR',
-      `IdentityFile ${quoted(keyFile)}`,
-      `UserKnownHostsFile ${quoted(knownHostsFile)}`,
-    ]),
-  ].join('\n');
+  return [...blocks, everyHost(keyFile, knownHostsFile)].join('\n');
 }
 
 interface NodeConfig {
@@ -90,15 +96,16 @@ export function nodeSshConfig({ nodes, keyFile, knownHostsFile }: NodeConfig): s
       `User ${node.user}`,
     ]),
   );
-  return [
-    ...blocks,
-    hostBlock('*', [
-      ...common,
-      'LogLevel ERROR',
-      `IdentityFile ${quoted(keyFile)}`,
-      `UserKnownHostsFile ${quoted(knownHostsFile)}`,
-    ]),
-  ].join('\n');
+  return [...blocks, everyHost(keyFile, knownHostsFile)].join('\n');
+}
+
+function everyHost(keyFile: string, knownHostsFile: string): string {
+  return hostBlock('*', [
+    ...common,
+    'LogLevel ERROR',
+    `IdentityFile ${quoted(keyFile)}`,
+    `UserKnownHostsFile ${quoted(knownHostsFile)}`,
+  ]);
 }
 
 function hostBlock(name: string, lines: readonly string[]): string {

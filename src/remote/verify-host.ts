@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Problem } from '../problem';
-import { runChild } from './child';
+import { backOff } from './backoff';
+import { type ChildResult, type RunningChild, runChild, startChild } from './child';
+import { loginSocket, sharedLogin } from './ssh-config';
 
 /** A host key that OpenSSH accepted against the user's known_hosts. */
 export interface VerifiedKey {
@@ -29,10 +31,23 @@ export type Verification =
       /** One for each hop. */
       readonly keys: readonly VerifiedKey[];
       readonly facts: HostFacts;
+      /** The login, which stays open: what rsync sends goes through it (`sharedLogin`). */
+      readonly login: RunningChild;
     }
   /** No connection came about: another way may lead there. */
   | { readonly kind: 'unreachable'; readonly reason: string }
-  | { readonly kind: 'refused'; readonly problem: Problem };
+  | {
+      readonly kind: 'refused';
+      readonly problem: Problem;
+      /** Undefined when the host is who it should be: one that still boots may let the runner in later. */
+      readonly stranger?: Stranger | undefined;
+    };
+
+/** A hop that showed a host key which is not pinned. */
+export interface Stranger {
+  readonly name: string;
+  readonly key: VerifiedKey;
+}
 
 /** One host on the way to a node, the node itself last. */
 export interface Hop {
@@ -51,26 +66,102 @@ interface Target {
 }
 
 /**
- * Connects once with OpenSSH, which alone decides whether a host key is trusted: hashed names,
+ * Logs in once with OpenSSH, which alone decides whether a host key is trusted: hashed names,
  * `[host]:port`, `@cert-authority` and `@revoked` mean what they mean to the user's own ssh.
  * The keys that it accepted are what every later connection of ours is held to.
  */
 export async function verifyHost(target: Target, signal: AbortSignal): Promise<Verification> {
-  const { hops, sshConfigFile } = target;
-  const node = hops.at(-1) as Hop;
-  const script = readFileSync(join(__dirname, 'host-facts.sh'), 'utf8');
-  const args = ['-v', '-T', '-F', sshConfigFile, node.name, 'sh -s'];
-  const { code, stdout, stderr } = await runChild('ssh', args, { signal, input: script });
+  const { hops } = target;
+  const { stderr, code, login } = await unlessTurnedAway(() => logIn(target, signal), signal);
   const keys = offeredKeys(stderr);
-  const last = keys.at(-1);
-  if (last && stdout.includes('facts=1\n') && keys.length === hops.length) {
-    return { kind: 'verified', keys, facts: parseFacts(stdout) };
+  if (!login || keys.length !== hops.length) {
+    login?.kill();
+    return notVerified(target, keys, code, stderr);
   }
+  const asked = await askFacts(target, signal);
+  if (asked.stdout.includes('facts=1\n')) {
+    return { kind: 'verified', keys, facts: parseFacts(asked.stdout), login };
+  }
+  login.kill();
+  return { kind: 'refused', problem: failedCommand(hops.at(-1) as Hop, asked) };
+}
+
+function notVerified(
+  { hops, pinnedIn }: Target,
+  keys: readonly VerifiedKey[],
+  code: number | null,
+  stderr: string,
+): Verification {
+  const last = keys.at(-1);
   const hop = hops[keys.length - 1];
   if (!last || !hop || (keys.length < hops.length && !isRefusal(stderr))) {
-    return { kind: 'unreachable', reason: lastWords(stderr) };
+    return { kind: 'unreachable', reason: throughJump(stderr) ?? lastWords(stderr) };
   }
-  return { kind: 'refused', problem: refusal(hop, last, target.pinnedIn, code, stderr) };
+  const isStranger = /Host key verification failed|host key is known for|REVOKED/.test(stderr);
+  return {
+    kind: 'refused',
+    problem: refusal(hop, last, pinnedIn, code, stderr),
+    stranger: isStranger ? { name: hop.name, key: last } : undefined,
+  };
+}
+
+interface Login {
+  readonly stderr: string;
+  readonly code: number | null;
+  /** Undefined when it did not come about. */
+  readonly login?: RunningChild;
+}
+
+/** Over when the login has its socket: what a host on the way makes `ssh` print proves nothing. */
+async function logIn({ hops, sshConfigFile }: Target, signal: AbortSignal): Promise<Login> {
+  const { name } = hops.at(-1) as Hop;
+  const cwd = dirname(sshConfigFile);
+  const socket = join(cwd, loginSocket(name));
+  rmSync(socket, { force: true });
+  const opened = Promise.withResolvers<Login>();
+  let stderr = '';
+  let isOpen = false;
+  const onStderr = (text: string) => {
+    if (isOpen) return;
+    stderr += text;
+    // It says more once the socket is there: that the session begins.
+    isOpen = existsSync(socket);
+    if (isOpen) opened.resolve({ stderr, code: null, login });
+  };
+  const sharing = ['-o', 'ControlMaster=yes', ...sharedLogin(name)];
+  const args = ['-v', '-N', '-F', sshConfigFile, ...sharing, name];
+  const login = startChild('ssh', args, { signal, cwd, onStderr });
+  return Promise.race([opened.promise, login.ended]);
+}
+
+function askFacts({ hops, sshConfigFile }: Target, signal: AbortSignal): Promise<ChildResult> {
+  const { name } = hops.at(-1) as Hop;
+  const script = readFileSync(join(__dirname, 'host-facts.sh'), 'utf8');
+  const args = ['-T', '-F', sshConfigFile, ...sharedLogin(name), name, 'sh -s'];
+  return runChild('ssh', args, { signal, input: script, cwd: dirname(sshConfigFile) });
+}
+
+/**
+ * An sshd turns logins away when it has too many at a time (sshd_config(5), MaxStartups): all nodes
+ * behind one jump host ask it at once. It is the same with one that is just starting.
+ */
+async function unlessTurnedAway(ask: () => Promise<Login>, signal: AbortSignal): Promise<Login> {
+  for (let attempt = 1; ; attempt++) {
+    const result = await ask();
+    if (attempt === attempts || !wasTurnedAway(result.stderr)) return result;
+    await backOff(attempt, signal);
+  }
+}
+
+const attempts = 10;
+
+/** Somebody listened and hung up; a jump host that cannot or may not lead there says so. */
+function wasTurnedAway(stderr: string): boolean {
+  return (
+    /^kex_exchange_identification: /m.test(stderr) &&
+    !/^ssh: |open failed: |stdio forwarding failed/m.test(stderr) &&
+    !isRefusal(stderr)
+  );
 }
 
 /**
@@ -143,11 +234,23 @@ function refusal(
       fix: `Add its public half to ~/.ssh/authorized_keys of ${user} there, or give the key that belongs to it.`,
     };
   }
+  return failedCommand({ name, address, port, user }, { code, stderr });
+}
+
+function failedCommand(
+  { name, address, port, user }: Hop,
+  { code, stderr }: Omit<ChildResult, 'stdout'>,
+): Problem {
   return {
-    field,
+    field: `${name} (${address})`,
     message: `A first command on ${user}@${address} failed (exit code ${code ?? 'none'}): ${lastWords(stderr) || 'it printed nothing'}.`,
     fix: `Try \`ssh ${user}@${address} -p ${port} true\`.`,
   };
+}
+
+/** Why a jump host did not lead there; the ssh behind it only sees that it hangs up. */
+function throughJump(stderr: string): string | undefined {
+  return /^(?:channel \d+: open failed|ssh): (.+?)\r?$/m.exec(stderr)?.[1];
 }
 
 /** What ssh said last that is not its debug output. */

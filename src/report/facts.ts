@@ -1,5 +1,4 @@
 import type { Problem } from '../problem';
-import type { Leftover } from '../providers/provider';
 
 /** One stage that has ended. */
 export interface StageFacts {
@@ -22,6 +21,19 @@ export interface ResultFile {
   readonly bytes: number;
 }
 
+/** A trial of an Experiment, as far as its files tell. */
+export interface TrialFacts {
+  readonly stage: string;
+  /** Hyperparameters as flambé writes them: `rate=1.0`; the trial's own name where it has none. */
+  readonly name: string;
+  /** After each step, what is to become large (`metric()` of the component); empty if it has none. */
+  readonly metrics: readonly number[];
+  readonly host: string | undefined;
+  readonly seconds: number | undefined;
+  /** The end of what it said, when it failed. */
+  readonly failure: string | undefined;
+}
+
 /** All that a report says. It shows what it is given: no secret's value may stand in here. */
 export interface RunFacts {
   readonly id: string;
@@ -35,13 +47,14 @@ export interface RunFacts {
   readonly ended: Ended;
   /** Why it did not end well, when that is more than an exit code. */
   readonly problem?: Problem | undefined;
+  /** Of an Experiment, in the order of its stages. */
+  readonly trials: readonly TrialFacts[];
   readonly results: readonly ResultFile[];
   readonly resultsPath: string;
   readonly logPath: string;
   /** The last lines of the job's log. */
   readonly logTail: readonly string[];
   readonly warnings: readonly Problem[];
-  readonly leftovers: readonly Leftover[];
   /** The command line that does the same from a terminal. */
   readonly rerun: string;
 }

@@ -1,24 +1,24 @@
 import { stripVTControlCharacters } from 'node:util';
 import { formatProblem } from '../problem';
-import type { Leftover } from '../providers/provider';
 import type { ResultFile, RunFacts } from './facts';
 import { formatBytes, formatFiles } from './format';
 import { code, fenced, table, text } from './markdown';
 import { outcome, succeeded } from './outcome';
 import { timeline } from './timeline';
+import { trialsSection } from './trials';
 
 const MOST_RESULTS = 50;
 const LONGEST_LINE = 1000;
 
 /** The run as Markdown for a job summary. Text that users or the job wrote cannot act in it. */
 export function runSummary(facts: RunFacts): string {
-  const { nodes, stages, results, warnings, leftovers } = facts;
+  const { nodes, stages, results, trials, warnings } = facts;
   const sections = [
     `## ${succeeded(facts) ? '✅' : '❌'} ${text(facts.name)} ${outcome(facts)}`,
     `${code(facts.command)} · run ${code(facts.run)} · cluster ${code(facts.id)}`,
     ...cause(facts),
-    ...section('Leftovers', leftovers.length > 0 && leftoverTable(leftovers)),
     ...section('Warnings', warnings.length > 0 && fenced(warnings.map(formatProblem).join('\n'))),
+    ...section('Trials', trials.length > 0 && trialsSection(trials)),
     ...section('Nodes', nodes.length > 0 && nodeTable(nodes)),
     ...section('Timeline', stages.length > 0 && timeline(stages)),
     ...section('Results', results.length > 0 && resultTable(facts)),
@@ -63,11 +63,4 @@ function resultTable({ results, resultsPath }: RunFacts): string {
   const more = rest.length > 0 ? [[`… and ${formatFiles(rest)} more`, '']] : [];
   const rows = [...results.slice(0, MOST_RESULTS).map(row), ...more];
   return `${formatFiles(results)} in ${code(resultsPath)}\n\n${table(['file', 'size'], rows)}`;
-}
-
-function leftoverTable(leftovers: readonly Leftover[]): string {
-  return table(
-    ['still there', 'because', 'removed by'],
-    leftovers.map(({ what, why, command }) => [text(what), text(why), code(command)]),
-  );
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '../problem';
 import { type InterpolationFault, interpolate } from './interpolate';
-import { type Option, parseIni, wayOut } from './parse-ini';
+import { nameless, type Option, parseIni, wayOut } from './parse-ini';
 import type { Sections } from './secrets';
 import { spell } from './spell';
 
@@ -21,7 +21,7 @@ type Options = ReadonlyMap<string, Option>;
  * keys that only sections have: it is read there, unless no section inherits it.
  */
 export function checkIni(text: string): CheckedIni {
-  const { sections: parsed, problems } = parseIni(text.replace(/^\ufeff/, ''));
+  const { sections: parsed, problems, isClear } = parseIni(text.replace(/^\ufeff/, ''));
   if (text.startsWith('\ufeff')) problems.push(byteOrderMark);
   const raw = new Map([...parsed].map(([name, options]) => [name, valuesOf(options)]));
   const defaults: Options = parsed.get('DEFAULT') ?? new Map();
@@ -33,7 +33,7 @@ export function checkIni(text: string): CheckedIni {
   const inherited = (key: string) =>
     [...sections.keys()].some((name) => !parsed.get(name)?.has(key));
   readAll('DEFAULT', defaults, (key) => !inherited(key));
-  problems.push(...faulty.values());
+  problems.push(...(isClear ? [...faulty.values()] : [...faulty.values()].map(nameless)));
   return { sections, raw, problems: problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
 
   function readAll(section: string, options: Options, wanted = (_key: string) => true) {

@@ -27,7 +27,8 @@ export const wayOut = `give the secrets as YAML or JSON: \`key: \${{ toJSON(secr
  * Splits INI text into sections and options as Python's `configparser.ConfigParser()` does
  * (Lib/configparser.py, `_read`), `[DEFAULT]` among them; keys are in lower case.
  *
- * @returns what could be read, with every reason for which Python would read nothing
+ * @returns what could be read, with every reason for which Python would read nothing; of a text that
+ *   is not clearly INI these have no names: a value that was pasted over several lines can read as some
  */
 export function parseIni(text: string) {
   const sections = new Map<string, OpenSection>();
@@ -53,7 +54,12 @@ export function parseIni(text: string) {
     }
   }
   problems.push(...runs(noOptions).map(notAnOption));
-  return { sections: closed(sections), problems };
+  const isClear = noOptions.length === 0 && !problems.some(({ message }) => message === noHeader);
+  return {
+    sections: closed(sections),
+    problems: isClear ? problems : problems.map(nameless),
+    isClear,
+  };
 
   function openSection(content: string, line: number): void {
     const name = content.slice(1, content.lastIndexOf(']'));
@@ -98,6 +104,10 @@ export function parseIni(text: string) {
 }
 
 const noHeader = 'This line is above the first section header.';
+
+export function nameless({ field: _, ...problem }: Problem): Problem {
+  return problem;
+}
 
 /** Neighbouring numbers as `[first, last]`. */
 function runs(numbers: readonly number[]): [number, number][] {

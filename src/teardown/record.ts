@@ -1,6 +1,14 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { TeardownPolicy } from '../inputs/inputs';
+import {
+  chmodSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { AwsIdentity, TeardownPolicy } from '../inputs/inputs';
 import type { KnownHosts } from '../remote/fleet';
 
 /** A process on this machine; the start time tells it from a later one with the same number. */
@@ -15,6 +23,43 @@ export interface LocalRecord {
   /** Absolute path of the folder that holds the homes, keys and logs of its nodes. */
   readonly dir: string;
   readonly processes: readonly ProcessRecord[];
+}
+
+/** An instance that was made for a run, or taken by it. */
+export interface MadeMachine {
+  readonly id: string;
+  /** `g5.xlarge`. */
+  readonly type: string;
+  readonly spot: boolean;
+  /** ISO 8601, UTC: made or taken. */
+  readonly since: string;
+  /** Absent as long as the run has it, as far as the run knows. */
+  readonly until?: string;
+}
+
+/** What a run has, or may have, at AWS. All of it carries the tag `flambe-action:id`. */
+export interface AwsRecord {
+  readonly region: string;
+  readonly identity: AwsIdentity;
+  /** 12 digits: in another account nothing of the run would be found. */
+  readonly account?: string;
+  /** Name of the EC2 key pair that was made for the run. */
+  readonly keyPair?: string;
+  /** Name of the security group that was made for the run. */
+  readonly securityGroup?: string;
+  /** Set before the first instance is asked for: from then on there may be some. */
+  readonly launching?: boolean;
+  /** Of the ClientTokens under which machines are asked for: by the same, EC2 gives the same ones. */
+  readonly salt?: string;
+  /** ClientToken → what EC2 said when it had none: it is not asked again under that token. */
+  readonly refused?: Readonly<Record<string, string>>;
+  /** All that the run has paid for, those that have ended, too. */
+  readonly machines?: readonly MadeMachine[];
+  /** As far as the answers came; the tag finds the others. */
+  readonly instances?: readonly string[];
+  /** Those among them that an earlier run has left warm. */
+  readonly taken?: readonly string[];
+  readonly orchestrator?: string;
 }
 
 /** Folders of this run, at the same path on every node. */
@@ -43,9 +88,14 @@ export interface RunRecord {
   readonly resultsPath: string;
   readonly results: readonly string[];
   readonly local?: LocalRecord;
+  readonly aws?: AwsRecord;
+  /** Orchestrator of a warm cluster that this run was about to take. */
+  readonly claiming?: KnownHosts | undefined;
   /** The nodes, how they are reached, and their verified host keys. */
   readonly hosts?: KnownHosts;
   readonly remote?: RemoteRecord;
+  /** The machines stay after the run: they are nobody's, or another run's. */
+  readonly kept?: boolean;
   readonly job?: 'starting' | 'ended';
   readonly exitCode?: number;
   readonly collected?: boolean;
@@ -99,6 +149,16 @@ export class RecordFile {
 
   /** Everything is undone: the run leaves nothing on this machine. */
   remove(): void {
-    rmSync(this.dir, { recursive: true, force: true });
+    RecordFile.remove(this.dir);
+  }
+
+  /** The same where there may be no record. */
+  static remove(dir: string): void {
+    rmSync(dir, { recursive: true, force: true });
+    try {
+      rmdirSync(dirname(dir));
+    } catch {
+      // Other runs have theirs there.
+    }
   }
 }

@@ -1,12 +1,14 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { collectResults } from '../job/collect';
-import { layout } from '../plan/layout';
+import { shellCommand } from '../plan/quote';
 import type { Leftover, Provider } from '../providers/provider';
+import { giveBack } from '../remote/claim';
 import { disconnect, type Fleet, reconnect } from '../remote/fleet';
 import type { Machine } from '../remote/machine';
-import type { RecordFile, RunRecord } from './record';
+import { leftoverOn, loginCommand, releaseCommand } from './by-hand';
+import type { AwsRecord, RecordFile, RunRecord } from './record';
 import { releaseScript } from './release-script';
+import { endJob, reasonOf, rescueResults } from './rescue';
 
 export interface TeardownOptions {
   readonly file: RecordFile;
@@ -19,8 +21,6 @@ export interface TeardownOptions {
 
 /** Seconds that a host may be silent before it is given up. */
 const patience = 10;
-/** Milliseconds that bringing home the results of a run cut short may take. */
-const rescueTime = 25_000;
 
 /**
  * Undoes a run from its record: brings results home that are not there yet, ends the job, takes away
@@ -29,29 +29,81 @@ const rescueTime = 25_000;
  * @returns what is left, with the command that removes it
  */
 export async function tearDown(options: TeardownOptions): Promise<readonly Leftover[]> {
-  const { file, provider, info } = options;
+  const { file, provider } = options;
   const { record } = file;
   removeSecretsHere(file.dir);
-  const keep = staysUp(record);
-  const left = [...(await releaseHosts(options, keep))];
+  // What was never reached is of no use to anybody.
+  const keep = staysUp(record) && (record.remote !== undefined || record.claiming !== undefined);
+  await giveClaimBack(options, keep);
   if (keep) {
-    info(
-      `${record.id} stays (teardown: ${record.teardown}); \`flambe-action down ${record.id}\` ends it.`,
-    );
-    return left;
+    file.save({ kept: true });
+    const onHosts = await releaseHosts(options, keep);
+    const left = (await provider.keep?.(record)) ?? [];
+    tellWhatStays(options);
+    return [...onHosts, ...left];
   }
-  left.push(...(await provider.release(record)));
+  // What is on machines that end needs no hand; what is worth having comes home first.
+  if (provider.endsMachines) await rescueFrom(options);
+  const onHosts = provider.endsMachines ? [] : await releaseHosts(options, keep);
+  const left = [...onHosts, ...(await provider.release(record))];
   if (left.length === 0) file.remove();
   return left;
 }
 
 /** Whether the machines stay for a look. The job's secrets go in any case. */
-function staysUp({ teardown, exitCode }: RunRecord): boolean {
+export function staysUp({ teardown, exitCode }: RunRecord): boolean {
   return teardown === 'never' || (teardown === 'on-success' && exitCode !== 0);
+}
+
+/** What was claimed and then not used, because main was cut short or failed, is free for others again. */
+async function giveClaimBack({ file, keyFile, signal, info }: TeardownOptions, keep: boolean) {
+  const { id, claiming, hosts, aws } = file.record;
+  const ends = aws?.instances?.length && !keep;
+  if (!claiming || hosts || ends || keyFile === undefined) return;
+  try {
+    await giveBack(claiming, keyFile, { runId: id, stateDir: file.dir, signal });
+  } catch (error) {
+    info(`A warm cluster cannot be given back, and ends itself: ${reasonOf(error)}`);
+  }
+}
+
+function tellWhatStays({ file: { record }, provider, info }: TeardownOptions): void {
+  const { id, teardown, remote, hosts, expiresAt, aws } = record;
+  if (!remote || !hosts) return;
+  info(`teardown: ${teardown}: ${remote.runDir} stays on each host, without secrets and keys.`);
+  if (provider.endsMachines)
+    info(
+      `The hosts end at ${expiresAt}, or by \`${aws ? endCommand(aws) : `flambe-action down ${id}`}\`.`,
+    );
+  for (const node of hosts.nodes) {
+    info(`${node.name}: look at it by \`${loginCommand(record, node)}\``);
+    if (provider.endsMachines) continue;
+    info(`${node.name}: take it away by \`${releaseCommand(record, node)}\``);
+  }
+}
+
+/** From anywhere: on a runner the record goes with it. */
+function endCommand({ region, instances = [] }: AwsRecord): string {
+  const words = ['aws', 'ec2', '--region', region, 'terminate-instances', '--instance-ids'];
+  return shellCommand([...words, ...instances]);
 }
 
 function removeSecretsHere(dir: string): void {
   for (const name of ['secrets.ini', 'ssh_key']) rmSync(join(dir, name), { force: true });
+}
+
+/** Ends the job and brings its results home, if it was cut short; whatever fails, the machines end. */
+async function rescueFrom(options: TeardownOptions): Promise<void> {
+  const { file, keyFile, info } = options;
+  const { id, hosts, remote, job, collected } = file.record;
+  if (!hosts || !remote || job === undefined || collected || keyFile === undefined) return;
+  try {
+    const fleet = await reconnect(hosts, keyFile, { runId: id, stateDir: file.dir });
+    if (await endJob(fleet, options)) await rescueResults(fleet, options);
+    await disconnect(fleet);
+  } catch (error) {
+    info(`The machines cannot be reached: ${reasonOf(error)}`);
+  }
 }
 
 async function releaseHosts(options: TeardownOptions, keep: boolean): Promise<Leftover[]> {
@@ -60,49 +112,29 @@ async function releaseHosts(options: TeardownOptions, keep: boolean): Promise<Le
   const { hosts, remote } = record;
   if (!hosts || !remote) return [];
   if (keyFile === undefined) {
-    return hosts.nodes.map((node) =>
-      leftover(record, node.name, node.host, 'the private key was not given again'),
-    );
+    const why = 'the private key was not given again';
+    return hosts.nodes.map((node) => leftoverOn(record, node, why));
   }
   const fleet = await reconnect(hosts, keyFile, { runId: record.id, stateDir: file.dir });
   try {
-    await rescueResults(fleet, options);
-    const left = await Promise.all(
-      fleet.machines.map((machine) => release(machine, options, keep)),
-    );
-    return left.flatMap((one) => one ?? []);
+    return (await releaseAll(fleet, options, keep)).filter((one) => one !== undefined);
   } finally {
     await disconnect(fleet).catch(() => info('A connection did not close.'));
   }
 }
 
-/** A run that was cut short still has results; they are worth a bounded wait. */
-async function rescueResults(fleet: Fleet, { file, signal, info }: TeardownOptions) {
-  const { record } = file;
-  if (record.collected || record.job === undefined || !record.remote) return;
-  const { runDir, memoryDir } = record.remote;
-  try {
-    await endJob(fleet.orchestrator, runDir, signal);
-    const files = await collectResults(fleet, {
-      layout: layout(runDir, memoryDir),
-      globs: record.results,
-      resultsPath: record.resultsPath,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(rescueTime)]),
-    });
-    file.save({ collected: true });
-    info(`Brought home ${files.length} files of the run that was cut short.`);
-  } catch (error) {
-    info(`The results could not be brought home: ${(error as Error).message}`);
-  }
-}
-
-/** A job that still writes is ended first, so that its results are whole. */
-async function endJob(orchestrator: Machine, runDir: string, signal: AbortSignal): Promise<void> {
-  const script = `cd "$1/job" 2>/dev/null || exit 0
-[ -e exit ] || { [ -e supervisor ] && kill -TERM "$(cat supervisor)" 2>/dev/null; } || exit 0
-tries=0
-until [ -e exit ] || [ "$tries" -ge 120 ]; do tries=$((tries + 1)); sleep 0.1; done`;
-  await orchestrator.run(script, { args: [runDir], signal, patience, unmarked: true });
+/** The job ends first, in its own time; what the factories have to lose then is nobody's any more. */
+function releaseAll(fleet: Fleet, options: TeardownOptions, keep: boolean) {
+  const { orchestrator, factories } = fleet;
+  const ended = endJob(fleet, options);
+  const on = (machine: Machine) => release(machine, options, keep);
+  const rescued = ended.then(async (hasResults) => {
+    if (hasResults) await rescueResults(fleet, options);
+  });
+  return Promise.all([
+    rescued.then(() => on(orchestrator)),
+    ...factories.map((factory) => ended.then(() => on(factory))),
+  ]);
 }
 
 async function release(
@@ -121,19 +153,14 @@ async function release(
       patience,
       unmarked: true,
     });
-    if (code !== 0) return leftover(record, machine.name, machine.node.host, stderr.trim());
-    info(`${machine.name} (${machine.node.host}) is as it was`);
+    if (code !== 0) return leftoverOn(record, machine.node, lastLines(stderr));
+    info(`${machine.title} is as it was`);
     return undefined;
   } catch (error) {
-    return leftover(record, machine.name, machine.node.host, (error as Error).message);
+    return leftoverOn(record, machine.node, reasonOf(error));
   }
 }
 
-function leftover({ id, remote, hosts }: RunRecord, name: string, host: string, why: string) {
-  const node = hosts?.nodes.find((one) => one.name === name);
-  return {
-    what: `files and processes of ${id} on ${name} (${host})`,
-    why,
-    command: `ssh -p ${node?.port ?? 22} ${node?.user ?? ''}@${host} 'rm -rf ${remote?.runDir} ${remote?.memoryDir}'`,
-  };
+function lastLines(words: string): string {
+  return words.trim().split('\n').slice(-5).join('; ') || 'it was not said why';
 }

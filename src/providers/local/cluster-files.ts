@@ -2,8 +2,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunPlan } from '../../plan/plan';
 import type { RunRecord } from '../../teardown/record';
-import { generateKey, knownHostsLine } from './keys';
+import { generateKey, knownHostsLine } from '../keys';
 import type { LocalMachine } from './machine';
+import { resolver } from './network';
 import { type LaidOutNode, layOutNode, localNode, type PlacedNode } from './node';
 
 /** Folder of a run's local cluster inside `stateDir`. */
@@ -37,12 +38,17 @@ export async function layOutCluster(
 /** Makes the nodes known: to the runner by their host keys, to each other by their names. */
 export async function introduceNodes(dir: string, nodes: readonly PlacedNode[]): Promise<void> {
   const knownHosts = nodes.map(({ host, port, hostKey }) => knownHostsLine(host, port, hostKey));
-  const names = nodes.map(({ host, hostname, name }) => `${host} ${hostname} ${name}\n`);
+  const names = nodes.map(
+    ({ host, inside = host, hostname, name }) => `${inside} ${hostname} ${name}\n`,
+  );
   const machineHosts = await readFile('/etc/hosts', 'utf8').catch(() => '127.0.0.1 localhost');
   const hosts = `${machineHosts.trimEnd()}\n${names.join('')}`;
   await Promise.all([
     writeFile(knownHostsFile(dir), knownHosts.join(''), { mode: 0o600 }),
     ...nodes.map(({ etc }) => writeFile(join(etc, 'hosts'), hosts)),
+    ...nodes
+      .filter(({ inside }) => inside !== undefined)
+      .map(({ etc }) => writeFile(join(etc, 'resolv.conf'), `nameserver ${resolver}\n`)),
   ]);
 }
 

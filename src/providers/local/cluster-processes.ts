@@ -21,6 +21,14 @@ export function clusterProcesses({ dir, processes }: LocalRecord): readonly Runn
   );
 }
 
+/** What a run has started on nodes that share this machine's processes; the nodes themselves are not of it. */
+export function runProcesses(id: string): readonly RunningProcess[] {
+  const marks = [`FLAMBE_ACTION_ID=${id}`, `${marker}=${id}`];
+  return runningProcesses().filter(({ pid }) =>
+    environmentOf(pid).some((variable) => marks.includes(variable)),
+  );
+}
+
 /** Folders of all clusters of this user that run on this machine. */
 export function runningClusterDirs(): readonly string[] {
   const dirs = runningProcesses().map(clusterDir);

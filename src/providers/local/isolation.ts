@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { LocalMachine } from './machine';
+import { type ClusterNetwork, joinNetwork } from './network';
 import type { LocalNode, PlacedNode } from './node';
-import { sandboxArguments } from './sandbox';
+import { type SandboxSetting, sandboxArguments } from './sandbox';
 import { type SshdConfig, sshdConfig } from './sshd-config';
 import { marker } from './start-node';
 
@@ -9,13 +9,12 @@ import { marker } from './start-node';
 export type Isolation = 'sandbox' | 'home';
 
 /** What the nodes of one cluster have in common. */
-export interface NodeSetting {
-  readonly machine: LocalMachine;
+export interface NodeSetting extends SandboxSetting {
   readonly isolation: Isolation;
+  /** Their own network; without one they have that of this machine. Only where they are sandboxes. */
+  readonly network?: ClusterNetwork | undefined;
   /** Seconds after which a node ends by itself. */
   readonly seconds: number;
-  /** Folder that no node may see. */
-  readonly secretDir: string;
 }
 
 /** sshd's configuration, with paths as the node sees them. */
@@ -33,15 +32,22 @@ export function nodeSshdConfig(node: PlacedNode, { machine, isolation }: NodeSet
 }
 
 /** The command that is the node: it ends with everything that it has started. */
-export function nodeCommand(node: LocalNode, setting: NodeSetting): readonly string[] {
-  const { machine, isolation, seconds, secretDir } = setting;
+export function nodeCommand(
+  node: LocalNode & Pick<PlacedNode, 'inside'>,
+  setting: NodeSetting,
+): readonly string[] {
+  const { machine, isolation, network, seconds } = setting;
   const limited = [machine.timeout, '--signal=KILL', String(seconds)];
   const sshd = (etc: string) => [machine.sshd, '-D', '-e', '-f', `${etc}/sshd_config`];
   if (isolation === 'home') {
-    return ['/bin/sh', '-c', runThenSweep, 'sh', ...limited, ...sshd(join(node.etc, 'ssh'))];
+    // sshd writes its title over its environment: where its parent is dead, nobody would find it.
+    const bound = ['setpriv', '--pdeathsig', 'KILL'];
+    const server = [...bound, ...limited, ...bound, ...sshd(join(node.etc, 'ssh'))];
+    return ['/bin/sh', '-c', runThenSweep, 'sh', ...server];
   }
-  const sandbox = [machine.bwrap ?? 'bwrap', ...sandboxArguments(node, machine, secretDir)];
-  return [...limited, ...sandbox, ...sshd('/etc/ssh')];
+  const joining = network && node.inside ? joinNetwork(network, machine, node.inside) : [];
+  const sandbox = [machine.bwrap ?? 'bwrap', ...sandboxArguments(node, setting)];
+  return [...limited, ...joining, ...sandbox, ...sshd('/etc/ssh')];
 }
 
 /** Without a process space of its own a node knows its processes by what sshd put in their environment. */

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { shellQuote } from '../../plan/quote';
+import { generateKey } from '../keys';
 import type { NodeAddress } from './addresses';
-import { generateKey } from './keys';
 import { hasNoShell, type LocalMachine, type LocalUser } from './machine';
 
 /** One node of a local cluster: where its things lie on this machine. */
@@ -29,7 +29,10 @@ export interface LaidOutNode extends LocalNode {
   readonly banner: string;
 }
 
-export type PlacedNode = LaidOutNode & NodeAddress;
+export interface PlacedNode extends LaidOutNode, NodeAddress {
+  /** Where sshd listens in the cluster's own network, at the same port, if there is one. */
+  readonly inside?: string;
+}
 
 export function localNode(clusterDir: string, clusterName: string, name: string): LocalNode {
   const dir = join(clusterDir, name);

@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ExitCode, UserError } from '../../problem';
 import type { NodeAddress } from './addresses';
+import type { PlacedNode } from './node';
 import type { StartedNode } from './start-node';
 
 /** Milliseconds in which a node must answer. */
@@ -19,7 +21,8 @@ export async function isReady({ node, ended }: StartedNode, signal: AbortSignal)
   const over = new AbortController();
   const limit = AbortSignal.any([signal, over.signal, AbortSignal.timeout(patience)]);
   try {
-    const line = await Promise.race([firstLine(node, limit), ended.then(() => undefined)]);
+    const answer = listening(node, limit).then(() => firstLine(node, limit));
+    const line = await Promise.race([answer, ended.then(() => undefined)]);
     if (line !== undefined) return line.endsWith(` ${node.banner}`);
     const log = await ended;
     if (log.includes('Address already in use')) return false;
@@ -30,6 +33,15 @@ export async function isReady({ node, ended }: StartedNode, signal: AbortSignal)
     throw new UserError({ message }, ExitCode.clusterUnavailable, { cause });
   } finally {
     over.abort();
+  }
+}
+
+/** Whom it does not find in the network, slirp4netns asks for again only seconds later. */
+async function listening({ inside, log }: PlacedNode, signal: AbortSignal): Promise<void> {
+  if (inside === undefined) return;
+  while (!(await readFile(log, 'utf8').catch(() => '')).includes('Server listening on')) {
+    signal.throwIfAborted();
+    await delay(pause);
   }
 }
 

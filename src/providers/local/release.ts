@@ -4,26 +4,31 @@ import { shellCommand } from '../../plan/quote';
 import type { RunRecord } from '../../teardown/record';
 import type { Leftover } from '../provider';
 import { clusterFolder } from './cluster-files';
-import { clusterProcesses } from './cluster-processes';
+import { clusterProcesses, runProcesses } from './cluster-processes';
 import { endProcesses } from './processes';
 
-/** Ends the nodes and removes their folder. */
-export async function releaseLocal({ id, local }: RunRecord): Promise<readonly Leftover[]> {
+/** Ends the nodes, with what a run has left on them, and removes their folder. */
+export async function releaseLocal(record: RunRecord): Promise<readonly Leftover[]> {
+  const { id, local, remote } = record;
   if (local === undefined) return [];
   const { dir } = local;
   if (!isAbsolute(dir) || basename(dir) !== basename(clusterFolder('/', id))) {
     const why = `It does not carry the name of run ${id}, so it may be somebody else's.`;
     return [{ what: `folder ${dir}`, why, command: shellCommand(['ls', '-la', dir]) }];
   }
-  const find = () => clusterProcesses(local);
+  const find = () => [...clusterProcesses(local), ...runProcesses(id)];
   await endProcesses(find);
-  const folder = await removeFolder(dir);
+  // Nodes that are not sandboxes share this machine's memory and temporary files.
+  const shared = remote
+    ? [remote.runDir, remote.memoryDir].filter((path) => path.endsWith(id))
+    : [];
+  const folders = await Promise.all([dir, ...shared].map(removeFolder));
   // A node that was just starting finds no folder any more; what it still is goes here.
   const pids = (await endProcesses(find)).map(({ pid }) => String(pid));
-  if (pids.length === 0) return folder;
+  if (pids.length === 0) return folders.flat();
   const what = `processes ${pids.join(', ')} of the local cluster`;
   const why = 'They did not end when killed.';
-  return [...folder, { what, why, command: shellCommand(['kill', '-KILL', ...pids]) }];
+  return [...folders.flat(), { what, why, command: shellCommand(['kill', '-KILL', ...pids]) }];
 }
 
 async function removeFolder(dir: string): Promise<readonly Leftover[]> {

@@ -1,29 +1,41 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { LocalMachine } from './machine';
+import type { LocalMachine, LocalUser } from './machine';
 import type { LocalNode } from './node';
 import { isInside, toolFolders } from './tool-folders';
 
 /** Files of /etc that a node may have of its own. */
-const ownFiles = ['passwd', 'group', 'shadow', 'hosts'];
+const ownFiles = ['passwd', 'group', 'shadow', 'hosts', 'resolv.conf'];
+
+export interface SandboxSetting {
+  readonly machine: LocalMachine;
+  /** Folder that no node may see. */
+  readonly secretDir: string;
+  /** Folder of Python environments that the nodes have in common, if the job wants one. */
+  readonly environments?: string | undefined;
+}
+
+/** In a home (prepare/uv.sh). */
+export const environmentsFolder = '.flambe-action-envs';
 
 /**
  * bwrap's arguments for a node: a home, /tmp, /dev/shm, processes and a host name of its own at the
- * same paths as on every node, and nothing of `secretDir`. Network and all other files are shared.
+ * same paths as on every node, and nothing of `secretDir`. All other files are shared.
  */
 export function sandboxArguments(
   node: LocalNode,
-  machine: LocalMachine,
-  secretDir: string,
+  { machine, secretDir, environments }: SandboxSetting,
 ): readonly string[] {
   const { user, otherHome } = machine;
   const hiddenFolders = ['/tmp', '/var/tmp', user.home, otherHome].filter((f) => f !== undefined);
   const isHidden = (folder: string) => hiddenFolders.some((hidden) => isInside(folder, hidden));
   const tools = toolFolders(machine.path, isHidden);
   const secretShows = !isHidden(secretDir) || tools.some((tool) => isInside(secretDir, tool));
-  const files = ownFiles.filter((file) => existsSync(join(node.etc, file)));
+  const files = ownFiles.filter(
+    (file) => existsSync(join(node.etc, file)) && existsSync(`/etc/${file}`),
+  );
   return [
     ...['--bind', '/', '/'],
     ...['--dev', '/dev'],
@@ -35,29 +47,35 @@ export function sandboxArguments(
     ...(otherHome && existsSync(otherHome) ? ['--tmpfs', otherHome] : []),
     ...['--bind', node.home, user.home],
     ...tools.flatMap((tool) => ['--ro-bind', tool, tool]),
+    ...(environments ? ['--bind', environments, join(user.home, environmentsFolder)] : []),
     ...(secretShows ? ['--tmpfs', secretDir] : []),
     ...['--ro-bind', join(node.etc, 'ssh'), '/etc/ssh'],
-    ...files.flatMap((file) => ['--ro-bind', join(node.etc, file), `/etc/${file}`]),
+    // bwrap follows no link there, which resolv.conf often is.
+    ...files.flatMap((file) => ['--ro-bind', join(node.etc, file), realpathSync(`/etc/${file}`)]),
     ...['--unshare-pid', '--unshare-uts', '--unshare-ipc', '--hostname', node.hostname],
     // Ends with what started it, and takes every process inside with it.
     '--die-with-parent',
     ...['--chdir', '/'],
-    ...(user.uid === 0 ? ['--cap-add', 'ALL'] : []),
+    ...(user.uid === 0 ? ['--cap-add', 'ALL'] : asUser(user)),
   ];
+}
+
+/** Who enters a cluster's own network is root there (network.ts), and in the sandbox himself again. */
+function asUser({ uid, gid }: LocalUser): readonly string[] {
+  return ['--unshare-user', '--uid', String(uid), '--gid', String(gid)];
 }
 
 /** @returns why bwrap cannot make such a node here, or undefined when it can */
 export async function whyNoSandbox(
   [node]: readonly LocalNode[],
-  machine: LocalMachine,
-  secretDir: string,
+  setting: SandboxSetting,
 ): Promise<string | undefined> {
-  const { bwrap, user } = machine;
+  const { bwrap, user } = setting.machine;
   if (!node) return undefined;
   if (!bwrap) return 'bubblewrap is not installed';
   if (user.home === '/' || !existsSync(user.home)) return `${user.name} has no home folder`;
   try {
-    await promisify(execFile)(bwrap, [...sandboxArguments(node, machine, secretDir), 'true']);
+    await promisify(execFile)(bwrap, [...sandboxArguments(node, setting), 'true']);
     return undefined;
   } catch (error) {
     const { stderr, message } = error as Error & { stderr?: string };

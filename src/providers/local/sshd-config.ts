@@ -1,5 +1,6 @@
 export interface SshdConfig {
   readonly host: string;
+  readonly inside?: string;
   readonly port: number;
   /** Folder of the host key, as sshd sees it. */
   readonly etc: string;
@@ -11,10 +12,10 @@ export interface SshdConfig {
 
 /** sshd_config(5) of one node; of most keywords the first value counts. */
 export function sshdConfig(config: SshdConfig): string {
-  const { host, port, etc, authorizedKeys, banner, environment } = config;
+  const { host, inside = host, port, etc, authorizedKeys, banner, environment } = config;
   const variables = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
   return `${[
-    `ListenAddress ${host}:${port}`,
+    `ListenAddress ${inside}:${port}`,
     `HostKey ${quote(`${etc}/ssh_host_ed25519_key`)}`,
     `AuthorizedKeysFile ${quote(authorizedKeys.replaceAll('%', '%%'))}`,
     `VersionAddendum ${banner}`,

@@ -8,8 +8,11 @@ import { runningProcess } from './processes';
 /** In the environment of a node's first process: the node's folder. */
 export const marker = 'FLAMBE_ACTION_NODE';
 
-export interface StartedNode {
-  readonly node: PlacedNode;
+/** Where what is started has its things. */
+type Place = Pick<LocalNode, 'dir' | 'log'>;
+
+export interface StartedNode<P extends Place = PlacedNode> {
+  readonly node: P;
   /** Undefined when it has ended at once. */
   readonly process: ProcessRecord | undefined;
   /** Resolves with the end of the node's log when the node has ended. */
@@ -17,10 +20,10 @@ export interface StartedNode {
 }
 
 /** Starts the node's first process in a session of its own, where it outlives this process. */
-export async function startNode(
-  node: PlacedNode,
+export async function startNode<P extends Place>(
+  node: P,
   [program = '', ...args]: readonly string[],
-): Promise<StartedNode> {
+): Promise<StartedNode<P>> {
   const log = await open(node.log, 'a', 0o600);
   try {
     const child = spawn(program, args, {
@@ -41,7 +44,7 @@ export async function startNode(
   }
 }
 
-function nodeEnvironment(node: LocalNode): NodeJS.ProcessEnv {
+function nodeEnvironment(node: Place): NodeJS.ProcessEnv {
   const { RUNNER_TRACKING_ID } = process.env;
   return {
     PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
@@ -51,7 +54,7 @@ function nodeEnvironment(node: LocalNode): NodeJS.ProcessEnv {
   };
 }
 
-async function endOfLog(node: LocalNode): Promise<string> {
+async function endOfLog(node: Place): Promise<string> {
   const log = await readFile(node.log, 'utf8').catch(() => '');
   return log.trim().split('\n').slice(-5).join('\n');
 }

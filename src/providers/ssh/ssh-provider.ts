@@ -11,16 +11,22 @@ export interface SshProviderOptions {
 type SshClusterFile = Extract<ClusterFile, { kind: 'ssh' }>;
 
 /** Machines that are there before and after the run: nothing is made and nothing is ended. */
-export function sshProvider({ keyFile, knownHostsFile }: SshProviderOptions): Provider {
+export function sshProvider(options: SshProviderOptions): Provider {
   return {
     async acquire({ cluster }, signal): Promise<Cluster> {
       signal.throwIfAborted();
       if (cluster.kind !== 'ssh') throw new Error(`This is no !SSHCluster, but ${cluster.kind}.`);
-      return { nodes: nodesOf(cluster), jump: cluster.jump, keyFile, knownHostsFile };
+      return clusterOf(cluster, options);
     },
+    endsMachines: false,
     release: async () => [],
     find: async () => [],
   };
+}
+
+/** The hosts that a cluster file names. */
+export function clusterOf(cluster: SshClusterFile, options: SshProviderOptions): Cluster {
+  return { nodes: nodesOf(cluster), jump: cluster.jump, ...options };
 }
 
 function nodesOf(cluster: SshClusterFile): Cluster['nodes'] {

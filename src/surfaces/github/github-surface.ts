@@ -5,7 +5,8 @@ import { secretParts } from '../../report/redact';
 import { timed } from '../stages';
 import type { JobLog, Report, Surface } from '../surface';
 import { Annotations } from './annotations';
-import { issue, issueFileCommand, prepareKeyValueMessage } from './commands';
+import { issue } from './commands';
+import { issueFileCommand } from './file-command';
 import { MarkedLog } from './marked-log';
 import { plain } from './plain';
 import { appendSummary } from './step-summary';
@@ -74,11 +75,11 @@ export class GitHubSurface implements Surface {
   }
 
   output(name: string, value: string): void {
-    issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
+    issueFileCommand('OUTPUT', name, value);
   }
 
   saveState(name: string, value: string): void {
-    issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+    issueFileCommand('STATE', name, value);
   }
 
   summary({ markdown }: Report): Promise<void> {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { JobLog } from '../surface';
 import { write } from '../write';
 import { issue } from './commands';
@@ -93,7 +92,7 @@ export class MarkedLog implements JobLog {
 
   /** The runner shows the token in the log when it is used: each serves once. */
   #stopCommands(): void {
-    this.#token = randomBytes(16).toString('hex');
+    this.#token = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('hex');
     issue('stop-commands', this.#token);
   }
 

@@ -1,4 +1,4 @@
-import { appendFile } from 'node:fs/promises';
+import { promises } from 'node:fs';
 
 /** The runner drops a summary above 1 MiB as a whole (actions/runner: CreateStepSummaryCommand). */
 const MOST_BYTES = 900_000;
@@ -6,7 +6,7 @@ const MOST_BYTES = 900_000;
 /** Adds Markdown to the step's summary; what is too long is cut after a whole line, visibly. */
 export async function appendSummary(markdown: string): Promise<void> {
   const file = process.env.GITHUB_STEP_SUMMARY;
-  if (file) await appendFile(file, cut(markdown));
+  if (file) await promises.appendFile(file, cut(markdown));
 }
 
 export function cut(markdown: string): string {

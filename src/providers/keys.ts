@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -15,6 +15,8 @@ export async function generateKey(
   comment: string,
   type: 'ed25519' | 'rsa' = 'ed25519',
 ): Promise<string> {
+  // What a process that was killed has half made: ssh-keygen would ask about it.
+  await rm(file, { force: true });
   await run(sshKeygen, ['-q', '-t', type, '-N', '', '-C', comment, '-f', file]);
   return (await readFile(`${file}.pub`, 'utf8')).trim();
 }

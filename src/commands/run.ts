@@ -1,0 +1,43 @@
+import { endRun } from '../end-run';
+import type { RawInputs } from '../inputs/raw-inputs';
+import { readInputs } from '../inputs/read-inputs';
+import { processContext } from '../inputs/user-file';
+import { tellPlan } from '../plan-run';
+import { ExitCode } from '../problem';
+import { startRun } from '../start-run';
+import { stateRoot } from '../state-root';
+import { RecordFile } from '../teardown/record';
+import type { CommandDeps } from './deps';
+
+/** Milliseconds that taking everything down may take. */
+const timeLimit = 120_000;
+
+/** Runs a job and takes everything down, also after Ctrl-C; or tells what it would do. */
+export async function run(raw: RawInputs, deps: CommandDeps, open: boolean): Promise<number> {
+  const { surface, environment, signal } = deps;
+  const { inputs, warnings } = readInputs(raw, processContext());
+  if (inputs.mode === 'plan') return tellPlan({ inputs, warnings, surface, environment, signal });
+  let place: string | undefined;
+  const onPlace = (dir: string) => {
+    place = dir;
+  };
+  let exitCode: number | undefined;
+  try {
+    exitCode = await startRun({
+      ...{ inputs, warnings, surface, environment, signal, onPlace, open },
+      stateRoot: stateRoot(environment),
+    });
+  } finally {
+    // A second Ctrl-C does not stop it: what is left then costs more than the wait.
+    const file = place === undefined ? undefined : RecordFile.open(place);
+    if (file) {
+      const { privateKey } = inputs;
+      const left = await endRun({
+        ...{ file, privateKey, surface, environment },
+        signal: AbortSignal.timeout(timeLimit),
+      });
+      if (left.length > 0) exitCode ||= ExitCode.clusterUnavailable;
+    }
+  }
+  return exitCode;
+}

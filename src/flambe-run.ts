@@ -1,0 +1,112 @@
+import { homedir } from 'node:os';
+import { basename, join } from 'node:path';
+import { bringExtensions, type Extension } from './extensions/bring-extensions';
+import { broughtFrom, resourcePath } from './inputs/resources';
+import {
+  type FlambePlaces,
+  flambeLine,
+  flambePlaces,
+  rayLine,
+  rayPort,
+} from './plan/flambe-places';
+import type { Layout } from './plan/layout';
+import type { FirstContact, Fleet } from './remote/fleet';
+import type { RunDeps } from './run-job';
+
+/** What was brought to this machine before there was any other. */
+export interface Brought {
+  readonly extensions: readonly Extension[];
+  /** Resources by name: absolute path here. */
+  readonly resources: ReadonlyMap<string, string>;
+}
+
+/** What a run of flambé itself needs besides what every job does. */
+export interface FlambeRun extends Brought {
+  readonly fleet: Fleet;
+  readonly layout: Layout;
+  readonly places: FlambePlaces;
+  /** Name of an `!Experiment`. */
+  readonly experiment: string | undefined;
+  readonly onRay: boolean;
+}
+
+/** Comes here before there is anything to take down: that something cannot be had is told early. */
+export async function bringAhead(deps: RunDeps): Promise<Brought> {
+  if (deps.plan.job.kind !== 'flambe') return { extensions: [], resources: new Map() };
+  return { extensions: await extensionsOf(deps), resources: await resourcesOf(deps) };
+}
+
+async function extensionsOf({ inputs, surface, signal }: RunDeps): Promise<readonly Extension[]> {
+  const { runnable, flambe } = inputs;
+  if (!flambe.installExtensions || runnable.extensions.size === 0) return [];
+  return surface.stage('extensions', () =>
+    bringExtensions(runnable.extensions, {
+      runnablePath: runnable.path,
+      places: runnable.extensionPlaces,
+      // flambé's own place for them.
+      cacheDir: join(homedir(), '.flambe/extensions'),
+      signal,
+      info: (line) => surface.info(line),
+    }),
+  );
+}
+
+async function resourcesOf(deps: RunDeps): Promise<ReadonlyMap<string, string>> {
+  const { runnable, cluster } = deps.inputs;
+  const { surface, s3, signal } = deps;
+  const local = [...runnable.resources].filter(([, { kind }]) => kind === 'local');
+  const here = local.map(([name, resource]) => {
+    return [name, resourcePath(resource, runnable.absolutePath, homedir())] as const;
+  });
+  const addressed = broughtFrom(runnable, cluster);
+  if (addressed.size === 0) return new Map(here);
+  const { bringResources } = await import('./resources/bring-resources');
+  const brought = await surface.stage('resources', () =>
+    bringResources(addressed, {
+      ...{ s3, signal },
+      cacheDir: join(homedir(), '.flambe/resources'),
+      info: (line) => surface.info(line),
+      progress: (label, fraction, detail) => surface.progress(label, fraction, detail),
+    }),
+  );
+  return new Map([...here, ...brought]);
+}
+
+/** Undefined for a command. */
+export function flambeRun(
+  { fleet, facts }: FirstContact,
+  layout: Layout,
+  brought: Brought,
+  { plan }: RunDeps,
+): FlambeRun | undefined {
+  if (plan.job.kind !== 'flambe') return undefined;
+  const { experiment, onRay } = plan.job;
+  const homes = [...facts.values()].map(({ home }) => home);
+  const places = flambePlaces(layout, plan.id, homes, experiment, onRay);
+  return { fleet, layout, places, experiment, onRay, ...brought };
+}
+
+/** Where an extension lies on the nodes, under flambé's own name for it. */
+export function extensionPath({ module, dir }: Extension, { extensions }: FlambePlaces): string {
+  return `${extensions}/${module}__${basename(dir ?? '')}`;
+}
+
+/** What the job's shell runs. @param head address of Ray's, where a command finds one */
+export function jobLine(
+  flambe: FlambeRun | undefined,
+  places: Layout,
+  head: string,
+  { plan: { job }, inputs }: RunDeps,
+): string {
+  if (job.kind === 'command') {
+    if (!job.ray) return job.command;
+    return rayLine(places, `${head}:${rayPort(job.ray.version)}`, job.command);
+  }
+  if (!flambe) throw new Error('What is no command is flambé.');
+  const { force, verbose } = inputs.flambe;
+  const { experiment, onRay } = flambe;
+  // Uploaded resources count as results of the same name, which flambé on a cluster replaces without
+  // removing any; alone it would remove what it is to go on from.
+  const replaces = experiment === undefined ? force : onRay;
+  return flambeLine(places, flambe.places, { force: replaces, verbose });
+}

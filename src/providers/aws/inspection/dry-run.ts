@@ -1,0 +1,200 @@
+import { generateKeyPairSync } from 'node:crypto';
+import {
+  CreateSecurityGroupCommand,
+  type EC2Client,
+  ImportKeyPairCommand,
+  RunInstancesCommand,
+} from '@aws-sdk/client-ec2';
+import type { AwsClusterFile } from '../../../inputs/cluster-file';
+import type { RunPlan } from '../../../plan/plan';
+import { runTags } from '../../../plan/tags';
+import type { Problem } from '../../../problem';
+import { awsWords, errorKind } from '../errors';
+import type { Image, Images } from '../images';
+import { ownName } from '../key-pair';
+import { type Market, runInstancesRequest } from '../machine-order';
+import { tagSpecifications } from '../tag-specifications';
+import {
+  type AccountFindings,
+  deniedAction,
+  noAnswer,
+  overQuota,
+  throwIfNoAccess,
+} from './findings';
+import type { SubnetFacts } from './subnets';
+
+export interface Trial {
+  readonly ec2: EC2Client;
+  readonly plan: RunPlan;
+  readonly cluster: AwsClusterFile;
+  readonly images: Partial<Images>;
+  readonly subnets: readonly SubnetFacts[];
+  readonly findings: AccountFindings;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Asks EC2 whether it would do what the run will ask for: `DryRun` looks at the rights, those of
+ * tagging and iam:PassRole among them, and at some of the parameters.
+ */
+export async function tryCreating(trial: Trial): Promise<void> {
+  const { cluster } = trial;
+  const machines = trialMachines(trial).map((each) => tryRunInstances(each, trial));
+  const group = cluster.securityGroup === 'runner' ? [trySecurityGroup(trial)] : [];
+  const pair = cluster.keyName === undefined ? [tryKeyPair(trial)] : [];
+  await Promise.all([...machines, ...group, ...pair]);
+}
+
+interface TrialMachine {
+  readonly role: 'orchestrator' | 'factory';
+  readonly field: string;
+  readonly type: string;
+  readonly image: Image;
+  readonly market: Market;
+}
+
+/** One of each role; one for both where EC2 is asked the same for both. */
+function trialMachines({ cluster, images }: Trial): readonly TrialMachine[] {
+  const { orchestratorType, factoriesTypes, factoriesNum, spot } = cluster;
+  const orchestrator: Omit<TrialMachine, 'image'> = {
+    ...{ role: 'orchestrator', field: 'orchestrator_type', type: orchestratorType },
+    market: 'on-demand',
+  };
+  const factory: Omit<TrialMachine, 'image'> = {
+    ...{ role: 'factory', field: 'factories_type', type: factoriesTypes[0] },
+    market: spot === false ? 'on-demand' : 'spot',
+  };
+  const differs =
+    factory.type !== orchestrator.type ||
+    factory.market !== orchestrator.market ||
+    images.factories?.id !== images.orchestrator?.id;
+  const machines: TrialMachine[] = [];
+  if (images.orchestrator) machines.push({ ...orchestrator, image: images.orchestrator });
+  if (factoriesNum > 0 && differs && images.factories) {
+    machines.push({ ...factory, image: images.factories });
+  }
+  return machines;
+}
+
+async function tryRunInstances(
+  { role, field, type, image, market }: TrialMachine,
+  trial: Trial,
+): Promise<void> {
+  const { ec2, plan, cluster, subnets, signal } = trial;
+  const [subnet] = subnets;
+  if (!subnet) return;
+  const order = {
+    ...{ role, count: 1, least: 1, image, idleHours: -1 },
+    places: [{ type, subnetId: subnet.id }],
+    markets: [market] as const,
+  };
+  const asked = { type, subnetId: subnet.id, market, count: 1, call: 0 };
+  const { keyName, securityGroup } = cluster;
+  const given = { keyName: keyName ?? '', securityGroupId: securityGroup };
+  const setting = { plan, cluster, ...given, salt: '' };
+  const { ClientToken, KeyName, NetworkInterfaces, ...request } = runInstancesRequest(
+    order,
+    asked,
+    setting,
+    '',
+  );
+  // What the run makes for itself is not there yet.
+  const withoutGroup = NetworkInterfaces?.map(({ Groups, ...rest }) => rest);
+  const command = new RunInstancesCommand({
+    ...request,
+    ...(keyName !== undefined && { KeyName }),
+    NetworkInterfaces: securityGroup === 'runner' ? withoutGroup : NetworkInterfaces,
+    DryRun: true,
+  });
+  await tried('ec2:RunInstances', field, trial, () => ec2.send(command, { abortSignal: signal }));
+}
+
+async function trySecurityGroup(trial: Trial): Promise<void> {
+  const { ec2, plan, cluster, subnets, signal } = trial;
+  const [subnet] = subnets;
+  if (!subnet) return;
+  const command = new CreateSecurityGroupCommand({
+    GroupName: ownName(plan.id),
+    Description: 'SSH from one runner, and its machines among themselves',
+    VpcId: subnet.vpcId,
+    TagSpecifications: tagSpecifications(runTags(plan, cluster), ['security-group']),
+    DryRun: true,
+  });
+  await tried('ec2:CreateSecurityGroup', 'security_group', trial, () =>
+    ec2.send(command, { abortSignal: signal }),
+  );
+}
+
+async function tryKeyPair(trial: Trial): Promise<void> {
+  const { ec2, plan, cluster, signal } = trial;
+  const command = new ImportKeyPairCommand({
+    KeyName: ownName(plan.id),
+    PublicKeyMaterial: Buffer.from(anyPublicKey()),
+    TagSpecifications: tagSpecifications(runTags(plan, cluster), ['key-pair']),
+    DryRun: true,
+  });
+  await tried('ec2:ImportKeyPair', 'key_name', trial, () =>
+    ec2.send(command, { abortSignal: signal }),
+  );
+}
+
+/** Of OpenSSH (RFC 8709, section 4); nobody keeps its private half. */
+function anyPublicKey(): string {
+  const der = generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'der' });
+  const parts = [Buffer.from('ssh-ed25519'), der.subarray(-32)].flatMap((part) => {
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(part.length);
+    return [length, part];
+  });
+  return `ssh-ed25519 ${Buffer.concat(parts).toString('base64')}`;
+}
+
+/** `DryRunOperation` is how EC2 says yes. */
+async function tried(
+  action: string,
+  field: string,
+  { cluster, findings }: Trial,
+  call: () => Promise<unknown>,
+): Promise<void> {
+  try {
+    await call();
+  } catch (error) {
+    const { name } = error as Error;
+    if (name === 'DryRunOperation') return;
+    throwIfNoAccess(error);
+    const words = awsWords(error);
+    switch (errorKind(error)) {
+      case 'denied':
+        return findings.lacks(deniedAction(action, error));
+      case 'elsewhere':
+      case 'on-demand':
+        return findings.warn({ field, message: `EC2 may not have it now: ${words}` });
+      case 'throttled':
+      case 'outage':
+        throw noAnswer(action, error);
+      case 'quota':
+        if (findings.isFine) findings.lacks({ field, ...overQuota(action, words) });
+        return;
+      default:
+        // What another question has found out is told once, and better.
+        if (findings.isFine) findings.lacks(refused(cluster, action, field, words));
+    }
+  }
+  return undefined;
+}
+
+function refused(
+  { instanceProfile }: AwsClusterFile,
+  action: string,
+  field: string,
+  words: string,
+): Problem {
+  if (instanceProfile !== undefined && /instance ?profile/i.test(words)) {
+    return {
+      field: 'instance_profile',
+      message: `EC2 does not take \`${instanceProfile}\`: ${words}`,
+      fix: 'See which there are: aws iam list-instance-profiles',
+    };
+  }
+  return { field, message: `EC2 would refuse ${action}: ${words}` };
+}

@@ -1,0 +1,120 @@
+import { shellCommand } from '../../plan/quote';
+import { tagNames } from '../../plan/tags';
+import type { RunRecord } from '../../teardown/record';
+import type { Leftover } from '../provider';
+import type { Ec2Clients } from './clients';
+import { awsWords, errorKind } from './errors';
+import { aliveStates, taggedInstances } from './instances';
+import { deleteKeyPair } from './key-pair';
+import { pause } from './pause';
+import { deleteSecurityGroup } from './security-group';
+import { alive, type StillThere, terminate } from './terminate';
+
+export interface ReleaseDeps {
+  readonly clients: Ec2Clients;
+  readonly info: (line: string) => void;
+}
+
+/** Milliseconds after which EC2 shows what it was just asked to start. */
+const consistency = 2500;
+/** Looks after which what EC2 does not know is gone: not many more fit into the time of a post. */
+const mostLooks = 10;
+/** Milliseconds for machines to let go of their security group. */
+const groupPatience = 10_000;
+
+/** Ends everything that a run has, or may have, at AWS; what the record does not know the tag finds. */
+export async function releaseAws(
+  record: RunRecord,
+  deps: ReleaseDeps,
+): Promise<readonly Leftover[]> {
+  const { aws } = record;
+  if (!aws) return [];
+  const left: Leftover[] = [];
+  try {
+    left.push(...(await endInstances(record, deps)).map((one) => instanceLeftover(one, record)));
+  } catch (error) {
+    left.push(unknownLeftover(record, error));
+  }
+  const { keyPair, securityGroup } = aws;
+  if (keyPair !== undefined) {
+    await deleteKeyPair(deps.clients.ec2, keyPair).catch((error: unknown) => {
+      const command = cli(aws.region, ['delete-key-pair', '--key-name', keyPair]);
+      left.push({ what: `key pair ${keyPair}`, why: awsWords(error), command });
+    });
+  }
+  if (securityGroup !== undefined) {
+    await endSecurityGroup(securityGroup, deps).catch((error: unknown) => {
+      const words = ['delete-security-group', '--group-name', securityGroup];
+      const what = `security group ${securityGroup}`;
+      left.push({ what, why: awsWords(error), command: cli(aws.region, words) });
+    });
+  }
+  return left;
+}
+
+/** A run whose launch was cut short may have machines that EC2 does not show yet: they are waited for. */
+async function endInstances(
+  { id, aws }: RunRecord,
+  { clients, info }: ReleaseDeps,
+): Promise<readonly StillThere[]> {
+  const known = aws?.instances ?? [];
+  const ended = new Set<string>();
+  const left = new Map<string, StillThere>();
+  let unknown = known;
+  let quiet = 0;
+  for (let round = 0; quiet < (aws?.launching ? 3 : 1) && round < mostLooks; round++) {
+    if (round > 0) await pause(consistency);
+    const seen = await taggedInstances(clients.ec2, 'id', [id], aliveStates).catch(
+      async (error: unknown) => {
+        // Once all are launched the record knows them.
+        if (!aws?.launching) return [];
+        await terminate(clients.ec2, known);
+        throw error;
+      },
+    );
+    const found = new Set([...alive(seen), ...unknown]);
+    const now = [...found].filter((one) => !ended.has(one));
+    const outcomes = await terminate(clients.ec2, now);
+    unknown = outcomes.filter((one) => one.unknown).map(({ id }) => id);
+    const isQuiet = now.length === 0 || (!aws?.launching && unknown.length === 0);
+    quiet = isQuiet ? quiet + 1 : 0;
+    for (const still of outcomes) if (!still.unknown) left.set(still.id, still);
+    for (const one of now) if (!unknown.includes(one)) ended.add(one);
+  }
+  info(`EC2 is ending ${ended.size - left.size} instances`);
+  return [...left.values()];
+}
+
+async function endSecurityGroup(name: string, { clients, info }: ReleaseDeps): Promise<void> {
+  for (const began = performance.now(); performance.now() - began < groupPatience; ) {
+    if (await deleteSecurityGroup(clients.ec2, name)) return;
+    await pause(3000);
+  }
+  info(`The security group ${name} is held by machines that are ending: it is left to the sweep.`);
+}
+
+function instanceLeftover({ id, why }: StillThere, { aws }: RunRecord): Leftover {
+  const words = ['terminate-instances', '--instance-ids', id];
+  return { what: `instance ${id}`, why, command: cli(aws?.region ?? '', words) };
+}
+
+function unknownLeftover({ id, aws }: RunRecord, error: unknown): Leftover {
+  const region = aws?.region ?? '';
+  const filters = [
+    `Name=tag:${tagNames.id},Values=${id}`,
+    `Name=instance-state-name,Values=${aliveStates.join(',')}`,
+  ];
+  const query = ['--query', 'Reservations[].Instances[].InstanceId', '--output', 'text'];
+  const find = cli(region, ['describe-instances', '--filters', ...filters, ...query]);
+  const terminating = cli(region, ['terminate-instances', '--instance-ids']);
+  const hint = errorKind(error) === 'denied' ? ' (the role may not)' : '';
+  return {
+    what: `instances of ${id}, if there are any`,
+    why: `${awsWords(error)}${hint}`,
+    command: `${terminating} $(${find})`,
+  };
+}
+
+function cli(region: string, words: readonly string[]): string {
+  return shellCommand(['aws', 'ec2', '--region', region, ...words]);
+}

@@ -1,0 +1,69 @@
+import { type EC2Client, TerminateInstancesCommand } from '@aws-sdk/client-ec2';
+import { awsWords, errorKind } from './errors';
+import { aliveStates, type Ec2Instance } from './instances';
+import { pause } from './pause';
+
+/** An instance that does not end, and why. */
+export interface StillThere {
+  readonly id: string;
+  readonly why: string;
+  /** EC2 does not know it: it is long gone, or so new that it is not shown yet. */
+  readonly unknown?: true;
+}
+
+const ending = ['shutting-down', 'terminated'];
+const attempts = 4;
+
+/**
+ * Ends these instances by one call, and confirms that each of them is ending.
+ * When one stands in the way (termination protection), the others end all the same.
+ */
+export async function terminate(
+  ec2: EC2Client,
+  ids: readonly string[],
+): Promise<readonly StillThere[]> {
+  if (ids.length === 0) return [];
+  try {
+    return await terminateAll(ec2, ids);
+  } catch (error) {
+    const kind = errorKind(error);
+    const why = awsWords(error);
+    if (kind === 'absent') {
+      const unknown = ids.filter((id) => ids.length === 1 || why.includes(id));
+      const others = ids.filter((id) => !unknown.includes(id));
+      const left = unknown.map((id) => ({ id, why, unknown: true as const }));
+      if (unknown.length > 0) return [...left, ...(await terminate(ec2, others))];
+    }
+    if (ids.length === 1) return ids.map((id) => ({ id, why }));
+    // EC2 ends all of them or none: one bad id must not keep the others alive.
+    if (kind === 'denied' || kind === 'expired') {
+      return ids.map((id) => ({ id, why }));
+    }
+    return (await Promise.all(ids.map((id) => terminate(ec2, [id])))).flat();
+  }
+}
+
+async function terminateAll(ec2: EC2Client, ids: readonly string[]): Promise<StillThere[]> {
+  let left = [...ids];
+  for (let attempt = 1; left.length > 0; attempt++) {
+    const request = new TerminateInstancesCommand({ InstanceIds: left });
+    const { TerminatingInstances = [] } = await ec2.send(request);
+    const gone = new Set(
+      TerminatingInstances.filter(({ CurrentState }) => ending.includes(CurrentState?.Name ?? ''))
+        .map(({ InstanceId }) => InstanceId)
+        .filter((id) => id !== undefined),
+    );
+    left = left.filter((id) => !gone.has(id));
+    if (attempt === attempts) break;
+    if (left.length > 0) await pause(1000 * attempt);
+  }
+  return left.map((id) => ({ id, why: 'EC2 was asked to end it, and it goes on' }));
+}
+
+/** Those that still cost money or will. */
+export function alive(instances: readonly Ec2Instance[]): readonly string[] {
+  const states: readonly string[] = aliveStates;
+  return instances
+    .filter(({ State }) => states.includes(State?.Name ?? ''))
+    .map(({ InstanceId }) => InstanceId);
+}

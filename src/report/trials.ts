@@ -1,0 +1,84 @@
+import type { TrialFacts } from './facts';
+import { formatCount, formatDuration } from './format';
+import { fenced, table, text } from './markdown';
+
+const mostRows = 50;
+const mostBars = 20;
+
+/** Stages and trials of an Experiment: what came of each, a chart, and why some failed. */
+export function trialsSection(trials: readonly TrialFacts[]): string {
+  const stages = [...new Set(trials.map(({ stage }) => stage))];
+  const parts = stages.flatMap((stage) => stagePart(trials.filter((one) => one.stage === stage)));
+  const failed = trials.filter(({ failure }) => failure !== undefined).slice(0, 10);
+  const failures = failed.flatMap(({ stage, name, failure }) => [
+    `${text(stage)}: ${text(name)} failed:`,
+    fenced(failure ?? ''),
+  ]);
+  return [...parts, ...failures].join('\n\n');
+}
+
+function stagePart(all: readonly TrialFacts[]): readonly string[] {
+  const measured = all.filter(({ metrics }) => metrics.length > 0);
+  // `reduce` ends a trial before it does anything.
+  const reduced = measured.length === 0 ? [] : all.filter(isReduced);
+  const trials = all.filter((trial) => !reduced.includes(trial));
+  const best = bestOf(measured);
+  const row = (trial: TrialFacts) => {
+    const { stage, name, metrics, host, seconds, failure } = trial;
+    const sign = failure === undefined ? '' : '✗ failed';
+    return [
+      text(stage),
+      text(name),
+      shown(metrics.at(-1)),
+      trial === best ? '★ best' : sign,
+      text(host ?? ''),
+      seconds === undefined ? '' : formatDuration(seconds),
+    ];
+  };
+  const rows = trials.slice(0, mostRows).map(row);
+  const more = trials.length - rows.length;
+  const notes = [
+    ...(more > 0 ? [`… and ${formatCount(more, 'trial')} more.`] : []),
+    ...(reduced.length > 0 ? [`${formatCount(reduced.length, 'trial')} left out by reduce.`] : []),
+  ];
+  const chart = measured.length > 1 ? [fenced(bars(measured), 'mermaid')] : [];
+  return [table(['stage', 'trial', 'metric', '', 'host', 'took'], rows), ...notes, ...chart];
+}
+
+function isReduced({ metrics, failure }: TrialFacts): boolean {
+  return metrics.length === 0 && failure === undefined;
+}
+
+/** flambé takes the largest for the best (flambe/experiment/utils.py). */
+function bestOf(measured: readonly TrialFacts[]): TrialFacts | undefined {
+  return measured.reduce<TrialFacts | undefined>((best, trial) => {
+    const isBetter = best === undefined || last(trial) > last(best);
+    return isBetter ? trial : best;
+  }, undefined);
+}
+
+function last({ metrics }: TrialFacts): number {
+  return metrics.at(-1) ?? Number.NEGATIVE_INFINITY;
+}
+
+function shown(metric: number | undefined): string {
+  return metric === undefined ? '' : String(Number(metric.toPrecision(6)));
+}
+
+function bars(measured: readonly TrialFacts[]): string {
+  const shownTrials = measured.slice(0, mostBars);
+  const names = shownTrials.map(({ name }) => `"${plain(name)}"`);
+  const values = shownTrials.map((trial) => Number(last(trial).toPrecision(6)));
+  return [
+    'xychart-beta',
+    `    title "${plain(shownTrials[0]?.stage ?? '')}"`,
+    `    x-axis [${names.join(', ')}]`,
+    '    y-axis "metric"',
+    `    bar [${values.join(', ')}]`,
+  ].join('\n');
+}
+
+/** Mermaid has no escape for the quotes around a text. */
+function plain(value: string): string {
+  return value.replace(/[^\p{L}\p{N} ._=,+/-]+/gu, ' ').slice(0, 40);
+}

@@ -1,0 +1,36 @@
+import { type Cost, costOf, costOfUsed, type PricedMachines } from './plan/cost';
+import type { RunPlan } from './plan/plan';
+import type { MadeMachine } from './teardown/record';
+
+/** What a run costs; undefined where it uses machines that are there anyway. */
+export async function costOfRun(
+  plan: RunPlan,
+  machines?: readonly PricedMachines[],
+): Promise<Cost | undefined> {
+  if (plan.cluster.kind !== 'aws') return undefined;
+  // As large as all the rest that a start reads.
+  const { prices } = await import('./plan/prices');
+  return costOf(plan, prices, machines);
+}
+
+/** What the machines that a run has had have cost until now; undefined where it made none of its own. */
+export async function costUntilNow(
+  plan: RunPlan,
+  machines: readonly MadeMachine[],
+  now: number,
+): Promise<number | undefined> {
+  if (plan.cluster.kind !== 'aws') return undefined;
+  const { prices } = await import('./plan/prices');
+  const used = machines.map(({ type, since, until }) => {
+    const end = until === undefined ? now : Date.parse(until);
+    return { type, seconds: (end - Date.parse(since)) / 1000 };
+  });
+  return costOfUsed(plan, prices, used);
+}
+
+/** As they are priced while they run. */
+export function priced(machines: readonly MadeMachine[]): readonly PricedMachines[] {
+  return machines
+    .filter(({ until }) => until === undefined)
+    .map(({ type, spot }) => ({ role: 'factory', count: 1, types: [type], spot }));
+}

@@ -1,0 +1,65 @@
+import type { FlambeRun } from '../flambe-run';
+import { type Collected, collectResults } from '../job/collect';
+import { gatherOutput } from '../job/gather';
+import type { Layout } from '../plan/layout';
+import { earlierExpiry, laterExpiry } from '../plan/plan';
+import type { Fleet } from '../remote/fleet';
+import { moveDeadline } from '../remote/later-deadline';
+import { formatFiles } from '../report/format';
+import type { RunDeps } from '../run-job';
+
+/** Brings the results home. */
+export async function collect(
+  fleet: Fleet,
+  places: Layout,
+  flambe: FlambeRun | undefined,
+  deps: RunDeps,
+): Promise<readonly Collected[]> {
+  const { inputs, surface, file, signal } = deps;
+  if (flambe?.onRay) await gatherOutput(fleet, places, flambe.places.output, signal);
+  const { files, unmatched } = await collectResults(fleet, {
+    layout: places,
+    globs: file.record.results,
+    resultsPath: inputs.resultsPath,
+    signal,
+    onProgress: (fraction, detail) => surface.progress('collect', fraction, detail),
+  });
+  file.save({ collected: true });
+  for (const glob of unmatched) {
+    surface.warning({
+      field: 'results',
+      message: `\`${glob}\` found nothing on the orchestrator.`,
+      fix: 'Relative paths start from the workdir.',
+    });
+  }
+  surface.info(`${formatFiles(files)} in ${inputs.resultsPath}`);
+  return files;
+}
+
+/** Puts the end of the orchestrator off while results are brought home, when they would not be in time. */
+export async function inTime<T>(
+  { orchestrator }: Fleet,
+  { plan, provider, surface, affordableSeconds, signal }: RunDeps,
+  work: () => Promise<T>,
+): Promise<T> {
+  const later = laterExpiry(plan, Date.now(), await affordableSeconds());
+  if (later === undefined) return work();
+  try {
+    // The sweep ends what is beyond the time that its tag says.
+    await provider.extend?.(later, signal);
+    await moveDeadline(orchestrator, later, signal);
+    surface.info(`The orchestrator stays until ${later}, to bring results home.`);
+  } catch (error) {
+    signal.throwIfAborted();
+    surface.info(`The orchestrator cannot stay for longer: ${(error as Error).message}`);
+  }
+  try {
+    return await work();
+  } finally {
+    // Where this fails, it ends later, and at that time.
+    const until = earlierExpiry(plan, Date.now());
+    await moveDeadline(orchestrator, until, signal)
+      .then(() => provider.extend?.(until, signal))
+      .catch(() => {});
+  }
+}

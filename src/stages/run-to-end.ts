@@ -1,0 +1,93 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { followJob, type JobEnd } from '../job/follow';
+import { keepResults } from '../job/keep-results';
+import { holdSecrets, type Launch, launchJob } from '../job/launch';
+import { openLogFile } from '../job/log-file';
+import { openSites } from '../open-sites';
+import type { Layout } from '../plan/layout';
+import { jobSeconds, type RunPlan } from '../plan/plan';
+import { type Problem, UserError } from '../problem';
+import type { Fleet } from '../remote/fleet';
+import { upload } from '../remote/rsync';
+import { startRayOfFlambe } from '../run-flambe';
+import type { RunDeps } from '../run-job';
+import { startRayFor } from '../run-ray';
+import type { NodesPrepared } from './prepare-nodes';
+
+/** Sends the secrets, starts the job, and follows it to its end. */
+export async function runToItsEnd(
+  fleet: Fleet,
+  places: Layout,
+  { flambe, hardware }: NodesPrepared,
+  logPath: string,
+  deps: RunDeps,
+): Promise<JobEnd> {
+  const { plan, surface, file, signal } = deps;
+  const launch: Launch = { id: plan.id, layout: places, maxRuntime: timeLeft(plan), signal };
+  await holdSecrets(fleet, launch);
+  if (plan.job.kind === 'command' && plan.job.ray) {
+    await startRayFor(fleet, places, { ...plan.job.ray, hardware }, deps);
+  }
+  if (flambe?.knowsCluster) await startRayOfFlambe(flambe.run, deps);
+  await sendSecrets(fleet, places, deps);
+  file.save({ job: 'starting' });
+  await launchJob(fleet.orchestrator, { ...launch, maxRuntime: timeLeft(plan) });
+  await mkdir(deps.inputs.resultsPath, { recursive: true });
+  const copy = openLogFile(logPath);
+  const shown = surface.openJobLog();
+  const take = async (chunk: Buffer) => {
+    await Promise.all([copy.write(chunk), shown.write(chunk)]);
+  };
+  const { resultsPath } = deps.inputs;
+  const globs = file.record.results;
+  const sites = flambe?.tensorboard && openSites(flambe.run, flambe.tensorboard, deps);
+  const keeping = flambe && keepResults(fleet, { layout: places, globs, resultsPath, signal });
+  try {
+    const end = await followJob(fleet.orchestrator, { runDir: places.runDir, signal, take });
+    file.save({ job: 'ended', exitCode: end.exitCode });
+    return end;
+  } finally {
+    await Promise.all([keeping?.stop(), sites?.stop()]);
+    await shown.close();
+    const failure = await copy.close();
+    if (failure) surface.warning(logNotKept(logPath, failure));
+  }
+}
+
+/** Seconds that the job may still take. @throws UserError when there are none */
+function timeLeft(plan: RunPlan): number {
+  const seconds = jobSeconds(plan, Date.now());
+  if (seconds >= 1) return seconds;
+  throw new UserError({
+    field: 'max-runtime',
+    message: `Its ${plan.maxRuntime} s were over before the job could start.`,
+    fix: 'It counts from when machines are made: give it some minutes more.',
+  });
+}
+
+function logNotKept(logPath: string, { message }: Error): Problem {
+  return {
+    field: 'results-path',
+    message: `The job's log could not be kept in ${logPath}: ${message}.`,
+    fix: 'It stands above in full. Make room on this machine for the next one.',
+  };
+}
+
+/** By rsync with the user's key, to each node by itself (flambé's documentation, "Security"). */
+async function sendSecrets(fleet: Fleet, places: Layout, deps: RunDeps): Promise<void> {
+  const { inputs, file, signal } = deps;
+  const { sshConfigFile } = fleet;
+  const here = join(file.dir, 'secrets.ini');
+  await writeFile(here, inputs.secrets?.ini ?? '', { mode: 0o600 });
+  try {
+    const options = ['--chmod=D700,F600'];
+    await Promise.all(
+      fleet.machines.map((machine) =>
+        upload(here, places.secrets, { machine, sshConfigFile, signal, options }),
+      ),
+    );
+  } finally {
+    await rm(here, { force: true });
+  }
+}

@@ -1,0 +1,108 @@
+import { type FlambeRun, jobLine } from '../flambe-run';
+import { jobFiles } from '../job/launch';
+import { neverCarried } from '../never-carried';
+import { environmentScript, hostfile, jobScript } from '../plan/job-script';
+import type { Layout } from '../plan/layout';
+import { type Settlement, settle, spread } from '../prepare/settle';
+import type { Problem } from '../problem';
+import { type FirstContact, knownHostsText } from '../remote/fleet';
+import { knownHostsInside } from '../remote/known-hosts';
+import type { Machine } from '../remote/machine';
+import { unlessIn, upload } from '../remote/rsync';
+import { nodeSshConfig } from '../remote/ssh-config';
+import { filesFrom, listWorkdir } from '../remote/workdir/list-workdir';
+import { formatBytes, formatCount } from '../report/format';
+import { uploadExtensions } from '../run-flambe';
+import type { RunDeps } from '../run-job';
+import { releaseFile, releasePath } from '../teardown/release-script';
+
+/** Makes the run's folder on all nodes, and carries there what it needs: over the uplink once. */
+export async function uploadFiles(
+  contact: FirstContact,
+  places: Layout,
+  flambe: FlambeRun | undefined,
+  deps: RunDeps,
+): Promise<void> {
+  const { inputs, surface, signal } = deps;
+  const { fleet } = contact;
+  const { orchestrator, sshConfigFile } = fleet;
+  const settlement = settlementOf(contact, places, flambe, deps);
+  const { workdir: root } = inputs;
+  const never = neverCarried(inputs, [deps.file.dir, ...deps.neverCarried]);
+  const [workdir, { onDisk, kept }] = await Promise.all([
+    root === undefined ? undefined : listWorkdir({ root, never, signal }),
+    settle(fleet, settlement),
+  ]);
+  for (const warning of workdir?.warnings ?? []) surface.warning(warning);
+  if (inputs.secrets) for (const machine of onDisk) surface.warning(secretsOnDisk(machine));
+  const transfer = { machine: orchestrator, sshConfigFile, signal };
+  if (workdir) {
+    await upload(`${root}/`, `${places.workdir}/`, {
+      ...transfer,
+      options: kept === undefined ? [] : unlessIn(`${kept}/workdir`),
+      files: filesFrom(workdir.files),
+      onProgress: (fraction, detail) => surface.progress('upload', fraction, detail),
+    });
+    const files = formatCount(workdir.files.length, 'file');
+    surface.info(`${files}, ${formatBytes(workdir.bytes)} to orchestrator`);
+  }
+  await upload(inputs.runnable.absolutePath, places.runnable, transfer);
+  if (flambe) await uploadExtensions(flambe, deps);
+  await spread(fleet, settlement, kept);
+  for (const { name } of fleet.factories) surface.info(`${name}: from orchestrator`);
+}
+
+function secretsOnDisk({ name, node }: Machine): Problem {
+  return {
+    field: `${name} (${node.host})`,
+    message:
+      'The host has no room for the secrets in memory-backed storage (/dev/shm): their file lies on its disk until the job ends.',
+    fix: 'Mount a tmpfs there, or make room in it.',
+  };
+}
+
+function settlementOf(
+  contact: FirstContact,
+  places: Layout,
+  flambe: FlambeRun | undefined,
+  deps: RunDeps,
+): Settlement {
+  const { inputs, plan, signal } = deps;
+  const { nodes } = contact.known;
+  const [orchestrator, ...factories] = nodes.map(({ privateHost }) => privateHost);
+  const environment = environmentScript({
+    layout: places,
+    clusterName: plan.name,
+    orchestrator: orchestrator ?? '',
+    factories,
+    env: inputs.env,
+  });
+  const sshConfig = nodeSshConfig({
+    nodes,
+    keyFile: places.clusterKey,
+    knownHostsFile: places.knownHosts,
+  });
+  const cores = (name: string) => contact.facts.get(name)?.cores ?? 1;
+  const workers = nodes.map(({ name, privateHost }) => ({
+    address: privateHost,
+    cores: cores(name),
+  }));
+  const files = new Map([
+    // Before there is anything that it could have to take away.
+    [releasePath(places), releaseFile(plan.id, places)],
+    ...jobFiles(places),
+    [places.environment, environment],
+    [places.sshConfig, sshConfig],
+    [places.knownHosts, knownHostsText(contact.known)],
+    ...(mayBeTaken(deps) ? [[places.laterHosts, knownHostsInside(contact.known)] as const] : []),
+    [places.hostfile, hostfile(workers)],
+    [`${places.job}/job.sh`, jobScript(jobLine(flambe, places, orchestrator ?? '', deps), places)],
+  ]);
+  const secretsBytes = inputs.secrets?.ini.length ?? 0;
+  return { id: plan.id, layout: places, files, secretsBytes, signal };
+}
+
+/** Whether the machines are left for other runs. */
+function mayBeTaken({ plan, provider }: RunDeps): boolean {
+  return provider.endsMachines && provider.keep !== undefined && plan.teardown === 'never';
+}

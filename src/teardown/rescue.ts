@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import { collectResults } from '../job/collect';
+import { endJobScript } from '../job/job-scripts';
+import { layout } from '../plan/layout';
+import type { Fleet } from '../remote/fleet';
+import { download } from '../remote/rsync';
+import type { TeardownOptions } from './teardown';
+
+/** Milliseconds for the job to end: twelve seconds (`timeout --kill-after`), and the way there. */
+const endTime = 15_000;
+/** Milliseconds that bringing home the results of a run cut short may take. */
+const rescueTime = 25_000;
+
+/**
+ * Ends the job of a run that was cut short, in its own time, so that its results are whole.
+ *
+ * @returns whether there is something to bring home
+ */
+export async function endJob(fleet: Fleet, options: TeardownOptions): Promise<boolean> {
+  const { file, signal, info } = options;
+  const { remote, job, collected } = file.record;
+  if (collected || job === undefined || !remote) return false;
+  try {
+    await fleet.orchestrator.run(endJobScript(), {
+      args: [remote.runDir],
+      signal: AbortSignal.any([signal, AbortSignal.timeout(endTime)]),
+      unmarked: true,
+    });
+    return true;
+  } catch (error) {
+    info(`The job could not be asked to end: ${reasonOf(error)}`);
+    return false;
+  }
+}
+
+/** Brings home results and log of a run that was cut short; they are worth a bounded wait. */
+export async function rescueResults(fleet: Fleet, options: TeardownOptions): Promise<void> {
+  const { file, info } = options;
+  const { record } = file;
+  if (!record.remote) return;
+  const { runDir, memoryDir } = record.remote;
+  const { resultsPath, results } = record;
+  const places = layout(runDir, memoryDir);
+  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(rescueTime)]);
+  try {
+    const { files } = await collectResults(fleet, {
+      layout: places,
+      globs: results,
+      resultsPath,
+      signal,
+    });
+    const { orchestrator, sshConfigFile } = fleet;
+    // A job that had not begun has no log.
+    const options = ['--ignore-missing-args'];
+    const transfer = { machine: orchestrator, sshConfigFile, signal, options };
+    await download(places.log, join(resultsPath, 'job.log'), transfer);
+    file.save({ collected: true });
+    info(`Brought home ${files.length} files of the run that was cut short.`);
+  } catch (error) {
+    info(`The results could not be brought home: ${reasonOf(error)}`);
+  }
+}
+
+/** Why something could not be done, in words that belong behind a colon. */
+export function reasonOf(error: unknown): string {
+  const { name, message } = error as Error;
+  return name === 'TimeoutError' ? 'it took too long' : message;
+}
