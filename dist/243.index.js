@@ -23,19 +23,37 @@ function actionInputs(env) {
 
 /***/ }),
 
+/***/ 74796:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ letGo)
+/* harmony export */ });
+/** Milliseconds that a process may take to end by itself once its work is done. */
+const grace = 3000;
+/** This process has nothing more to do: it ends, also where something still holds on to it. */
+function letGo() {
+    setTimeout(() => process.exit(), grace).unref();
+}
+
+
+/***/ }),
+
 /***/ 28243:
 /***/ ((module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _inputs_action_inputs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3164);
-/* harmony import */ var _inputs_read_inputs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66505);
+/* harmony import */ var _inputs_read_inputs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34778);
 /* harmony import */ var _inputs_user_file__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(25196);
-/* harmony import */ var _show_failure__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(84452);
-/* harmony import */ var _start_run__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(30606);
+/* harmony import */ var _let_go__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(74796);
+/* harmony import */ var _proxies__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(30124);
+/* harmony import */ var _show_failure__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(84452);
 /* harmony import */ var _state_root__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(43390);
 /* harmony import */ var _stop_signals__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(51834);
-/* harmony import */ var _surfaces_github_github_surface__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(78076);
+/* harmony import */ var _surfaces_github_github_surface__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(66444);
+
 
 
 
@@ -46,23 +64,26 @@ __webpack_require__.r(__webpack_exports__);
 
 const surface = new _surfaces_github_github_surface__WEBPACK_IMPORTED_MODULE_6__/* .GitHubSurface */ .R();
 const environment = process.env;
+(0,_proxies__WEBPACK_IMPORTED_MODULE_3__/* .useProxies */ .U)(environment);
 try {
     const { inputs, warnings } = (0,_inputs_read_inputs__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .K)((0,_inputs_action_inputs__WEBPACK_IMPORTED_MODULE_0__/* .actionInputs */ .e)(environment), (0,_inputs_user_file__WEBPACK_IMPORTED_MODULE_2__/* .processContext */ .zr)());
-    process.exitCode = await (0,_start_run__WEBPACK_IMPORTED_MODULE_4__/* .startRun */ .A)({
-        inputs,
-        warnings,
-        surface,
-        environment,
-        stateRoot: (0,_state_root__WEBPACK_IMPORTED_MODULE_5__/* .stateRoot */ .o)(environment),
-        signal: (0,_stop_signals__WEBPACK_IMPORTED_MODULE_7__/* .stopOnSignals */ .Z)({ grace: 4500 }),
-        onRecord: (file) => surface.saveState('dir', file.dir),
-    });
+    const deps = { inputs, warnings, surface, environment, signal: (0,_stop_signals__WEBPACK_IMPORTED_MODULE_7__/* .stopOnSignals */ .Z)({ grace: 4500 }) };
+    // Read now, not before: a wrong input is told without it.
+    if (inputs.mode === 'plan') {
+        process.exitCode = await (await Promise.all(/* import() */[__webpack_require__.e(373), __webpack_require__.e(846)]).then(__webpack_require__.bind(__webpack_require__, 2774))).tellPlan(deps);
+    }
+    else {
+        const { startRun } = await Promise.all(/* import() */[__webpack_require__.e(564), __webpack_require__.e(360), __webpack_require__.e(195), __webpack_require__.e(373), __webpack_require__.e(357)]).then(__webpack_require__.bind(__webpack_require__, 32357));
+        const onPlace = (dir) => surface.saveState('dir', dir);
+        process.exitCode = await startRun({ ...deps, stateRoot: (0,_state_root__WEBPACK_IMPORTED_MODULE_5__/* .stateRoot */ .o)(environment), onPlace });
+    }
 }
 catch (error) {
-    process.exitCode = (0,_show_failure__WEBPACK_IMPORTED_MODULE_3__/* .showFailure */ .i)(error, surface);
+    process.exitCode = (0,_show_failure__WEBPACK_IMPORTED_MODULE_4__/* .showFailure */ .i)(error, surface);
 }
 finally {
     surface.close();
+    (0,_let_go__WEBPACK_IMPORTED_MODULE_8__/* .letGo */ .K)();
 }
 
 __webpack_async_result__();
@@ -70,7 +91,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 78076:
+/***/ 66444:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -89,14 +110,11 @@ var redact = __webpack_require__(45886);
 var stages = __webpack_require__(61454);
 // EXTERNAL MODULE: ../node_modules/@actions/core/lib/command.js
 var command = __webpack_require__(65689);
-// EXTERNAL MODULE: ../node_modules/@actions/core/lib/file-command.js
-var file_command = __webpack_require__(6516);
 ;// CONCATENATED MODULE: ./surfaces/github/commands.js
 /**
- * The parts of @actions/core without network. The package exports only its whole, which loads
- * undici: 60 ms of every cold start. Hence the paths into it, which bundle like any other.
+ * The part of @actions/core without network. The package exports only its whole, which loads
+ * undici: 60 ms of every cold start. Hence the path into it, which bundles like any other.
  */
-
 
 
 ;// CONCATENATED MODULE: ./surfaces/github/annotations.js
@@ -139,12 +157,25 @@ class Annotations {
     }
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+;// CONCATENATED MODULE: ./surfaces/github/file-command.js
+
+/**
+ * Appends `name=value` to the file that GITHUB_OUTPUT or GITHUB_STATE names, in the form for values
+ * of several lines. (That of @actions/core loads node:crypto, a tenth of a cold start.)
+ */
+function issueFileCommand(file, name, value) {
+    const path = process.env[`GITHUB_${file}`];
+    if (!path)
+        throw new Error(`GITHUB_${file} is not set: this is no step of a workflow.`);
+    const delimiter = `ghadelimiter_${crypto.randomUUID()}`;
+    (0,external_node_fs_.appendFileSync)(path, `${name}<<${delimiter}\n${value}\n${delimiter}\n`);
+}
+
 // EXTERNAL MODULE: ./surfaces/write.js
 var write = __webpack_require__(82278);
 ;// CONCATENATED MODULE: ./surfaces/github/marked-log.js
-
 
 
 const NEWLINE = 0x0a;
@@ -233,7 +264,7 @@ class MarkedLog {
     }
     /** The runner shows the token in the log when it is used: each serves once. */
     #stopCommands() {
-        this.#token = (0,external_node_crypto_.randomBytes)(16).toString('hex');
+        this.#token = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('hex');
         (0,command/* issue */.s)('stop-commands', this.#token);
     }
     #resumeCommands() {
@@ -254,8 +285,6 @@ function plain(text) {
         .join('\n');
 }
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
 ;// CONCATENATED MODULE: ./surfaces/github/step-summary.js
 
 /** The runner drops a summary above 1 MiB as a whole (actions/runner: CreateStepSummaryCommand). */
@@ -264,7 +293,7 @@ const MOST_BYTES = 900_000;
 async function appendSummary(markdown) {
     const file = process.env.GITHUB_STEP_SUMMARY;
     if (file)
-        await (0,promises_.appendFile)(file, cut(markdown));
+        await external_node_fs_.promises.appendFile(file, cut(markdown));
 }
 function cut(markdown) {
     const bytes = Buffer.from(markdown);
@@ -277,6 +306,7 @@ function cut(markdown) {
 }
 
 ;// CONCATENATED MODULE: ./surfaces/github/github-surface.js
+
 
 
 
@@ -346,10 +376,10 @@ class GitHubSurface {
         return this.#log;
     }
     output(name, value) {
-        (0,file_command/* issueFileCommand */.n)('OUTPUT', (0,file_command/* prepareKeyValueMessage */.v)(name, value));
+        issueFileCommand('OUTPUT', name, value);
     }
     saveState(name, value) {
-        (0,file_command/* issueFileCommand */.n)('STATE', (0,file_command/* prepareKeyValueMessage */.v)(name, value));
+        issueFileCommand('STATE', name, value);
     }
     summary({ markdown }) {
         return appendSummary(markdown);
@@ -488,54 +518,6 @@ function escapeProperty(s) {
         .replace(/,/g, '%2C');
 }
 //# sourceMappingURL=command.js.map
-
-/***/ }),
-
-/***/ 6516:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ issueFileCommand),
-/* harmony export */   v: () => (/* binding */ prepareKeyValueMessage)
-/* harmony export */ });
-/* harmony import */ var crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76982);
-/* harmony import */ var fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(79896);
-/* harmony import */ var os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(70857);
-/* harmony import */ var _utils_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27165);
-// For internal use, subject to change.
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-
-
-
-
-function issueFileCommand(command, message) {
-    const filePath = process.env[`GITHUB_${command}`];
-    if (!filePath) {
-        throw new Error(`Unable to find environment variable for file command ${command}`);
-    }
-    if (!fs__WEBPACK_IMPORTED_MODULE_1__.existsSync(filePath)) {
-        throw new Error(`Missing file at path: ${filePath}`);
-    }
-    fs__WEBPACK_IMPORTED_MODULE_1__.appendFileSync(filePath, `${(0,_utils_js__WEBPACK_IMPORTED_MODULE_3__/* .toCommandValue */ .E)(message)}${os__WEBPACK_IMPORTED_MODULE_2__.EOL}`, {
-        encoding: 'utf8'
-    });
-}
-function prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID()}`;
-    const convertedValue = (0,_utils_js__WEBPACK_IMPORTED_MODULE_3__/* .toCommandValue */ .E)(value);
-    // These should realistically never happen, but just in case someone finds a
-    // way to exploit uuid generation let's not allow keys or values that contain
-    // the delimiter.
-    if (key.includes(delimiter)) {
-        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-    }
-    if (convertedValue.includes(delimiter)) {
-        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-    }
-    return `${key}<<${delimiter}${os__WEBPACK_IMPORTED_MODULE_2__.EOL}${convertedValue}${os__WEBPACK_IMPORTED_MODULE_2__.EOL}${delimiter}`;
-}
-//# sourceMappingURL=file-command.js.map
 
 /***/ }),
 

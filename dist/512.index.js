@@ -3,212 +3,200 @@ exports.id = 512;
 exports.ids = [512];
 exports.modules = {
 
-/***/ 47622:
+/***/ 87468:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  l: () => (/* binding */ endRun)
+  l: () => (/* binding */ keyLimit),
+  $: () => (/* binding */ readPrivateKey)
 });
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./providers/registry.js + 16 modules
-var registry = __webpack_require__(26399);
-// EXTERNAL MODULE: ./job/collect.js
-var collect = __webpack_require__(40850);
-// EXTERNAL MODULE: ./plan/layout.js
-var layout = __webpack_require__(826);
-// EXTERNAL MODULE: ./remote/fleet.js + 2 modules
-var remote_fleet = __webpack_require__(62714);
-// EXTERNAL MODULE: ./remote/node-scripts.js
-var node_scripts = __webpack_require__(79326);
-;// CONCATENATED MODULE: ./teardown/release-script.js
-
-
-
-/** `release.sh RUN_DIR MEMORY_DIR ID KEEP`, with the functions that it stands on. */
-function releaseScript() {
-    const steps = (0,external_node_fs_.readFileSync)(__webpack_require__.ab + "release.sh", 'utf8');
-    return [
-        `end_processes() (\n${(0,node_scripts/* endProcessesScript */.qu)()})`,
-        `edit_authorized_keys() (\n${(0,node_scripts/* authorizedKeysScript */.pJ)()})`,
-        steps,
-    ].join('\n');
+// EXTERNAL MODULE: ./problem.js
+var problem = __webpack_require__(13087);
+;// CONCATENATED MODULE: ./inputs/openssh-key.js
+const magic = 'openssh-key-v1\0';
+/** Reads the outer shell of the format; undefined if it is not whole. */
+function opensshKey(pem) {
+    const body = pem.split('\n').slice(1, -2).join('');
+    if (!/^[A-Za-z0-9+/]+={0,2}$/.test(body))
+        return undefined;
+    const blob = Buffer.from(body, 'base64');
+    if (!blob.toString('latin1').startsWith(magic))
+        return undefined;
+    let offset = magic.length;
+    const cipher = nextString()?.toString('latin1');
+    nextString(); // kdfname
+    nextString(); // kdfoptions
+    const count = nextNumber();
+    const publicKey = nextString();
+    const privatePart = nextString();
+    if (cipher === undefined || publicKey === undefined || privatePart === undefined)
+        return undefined;
+    const isWhole = count === 1 && (cipher !== 'none' || isPlain(privatePart, blob.length - offset));
+    if (!isWhole)
+        return undefined;
+    const type = publicKey.subarray(4, 4 + (publicKey.length >= 4 ? publicKey.readUInt32BE() : 0));
+    return { cipher, type: type.toString('latin1') };
+    function nextNumber() {
+        if (offset + 4 > blob.length)
+            return undefined;
+        const number = blob.readUInt32BE(offset);
+        offset += 4;
+        return number;
+    }
+    function nextString() {
+        const length = nextNumber();
+        if (length === undefined || offset + length > blob.length)
+            return undefined;
+        offset += length;
+        return blob.subarray(offset - length, offset);
+    }
+}
+/** Not enciphered: the same number twice, then the key, and nothing after it. */
+function isPlain(part, rest) {
+    return rest === 0 && part.length > 8 && part.readUInt32BE(0) === part.readUInt32BE(4);
 }
 
-;// CONCATENATED MODULE: ./teardown/teardown.js
+;// CONCATENATED MODULE: ./inputs/private-key.js
 
 
 
-
-
-
-/** Seconds that a host may be silent before it is given up. */
-const patience = 10;
-/** Milliseconds that bringing home the results of a run cut short may take. */
-const rescueTime = 25_000;
+/** Bytes that a private key may have; one of 16384 bits has 12 KiB. */
+const keyLimit = 64 * 1024;
 /**
- * Undoes a run from its record: brings results home that are not there yet, ends the job, takes away
- * secrets, keys and folders, releases the machines. Goes on past failures; absent is success.
+ * The key as OpenSSH and ssh2 read it: CRLF, a missing final newline and blank space around it are
+ * mended, and PKCS #8, which ssh2 does not read, becomes the older PEM of the same key.
  *
- * @returns what is left, with the command that removes it
+ * @throws UserError with the way out, never with anything of the text
  */
-async function tearDown(options) {
-    const { file, provider, info } = options;
-    const { record } = file;
-    removeSecretsHere(file.dir);
-    const keep = staysUp(record);
-    const left = [...(await releaseHosts(options, keep))];
-    if (keep) {
-        info(`${record.id} stays (teardown: ${record.teardown}); \`flambe-action down ${record.id}\` ends it.`);
-        return left;
-    }
-    left.push(...(await provider.release(record)));
-    if (left.length === 0)
-        file.remove();
-    return left;
+function readPrivateKey(text, { origin, place, file }) {
+    const mended = mend(text);
+    const fault = faultOf(mended, file ?? 'KEY_FILE');
+    if (fault)
+        throw new problem/* UserError */.yo({ field: origin, ...place, ...fault });
+    const usable = isPkcs8(mended) ? rewritePkcs8(mended) : mended;
+    if (usable === undefined)
+        throw new problem/* UserError */.yo({ field: origin, ...place, ...unreadable });
+    const asItStands = usable === text && file !== undefined && isPrivate(file);
+    return { text: usable, file: asItStands ? file : undefined, origin };
 }
-/** Whether the machines stay for a look. The job's secrets go in any case. */
-function staysUp({ teardown, exitCode }) {
-    return teardown === 'never' || (teardown === 'on-success' && exitCode !== 0);
+function mend(text) {
+    const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
+    return `${lines
+        .map((line) => line.trim())
+        .join('\n')
+        .trim()}\n`;
 }
-function removeSecretsHere(dir) {
-    for (const name of ['secrets.ini', 'ssh_key'])
-        (0,external_node_fs_.rmSync)((0,external_node_path_.join)(dir, name), { force: true });
+const unreadable = {
+    message: 'This is no private key that OpenSSH reads.',
+    fix: "Give the whole file, or make a new key: ssh-keygen -t ed25519 -N '' -f KEY_FILE",
+};
+function faultOf(text, file) {
+    const path = shellWord(file);
+    const label = /^-----BEGIN ([A-Z ]*)PRIVATE KEY-----\n/.exec(text)?.[1]?.trim();
+    if (label === undefined)
+        return faultWithoutLabel(text, path);
+    if (!text.endsWith('PRIVATE KEY-----\n') || text.split('-----BEGIN ').length > 2) {
+        const fix = 'Give the whole file, from its BEGIN to its END line.';
+        return { message: 'This private key is cut off, or more than one.', fix };
+    }
+    if (label === 'ENCRYPTED' || /\nProc-Type: 4,ENCRYPTED\n/.test(text))
+        return passphrase(path);
+    if (label === 'OPENSSH')
+        return opensshFault(text, path);
+    if (label === 'DSA') {
+        const message = 'OpenSSH has dropped DSA keys.';
+        return { message, fix: `Make a new one: ssh-keygen -t ed25519 -N '' -f ${path}` };
+    }
+    return isReadable(text) ? undefined : unreadable;
 }
-async function releaseHosts(options, keep) {
-    const { file, keyFile, info } = options;
-    const { record } = file;
-    const { hosts, remote } = record;
-    if (!hosts || !remote)
-        return [];
-    if (keyFile === undefined) {
-        return hosts.nodes.map((node) => leftover(record, node.name, node.host, 'the private key was not given again'));
-    }
-    const fleet = await (0,remote_fleet/* reconnect */.M6)(hosts, keyFile, { runId: record.id, stateDir: file.dir });
-    try {
-        await rescueResults(fleet, options);
-        const left = await Promise.all(fleet.machines.map((machine) => release(machine, options, keep)));
-        return left.flatMap((one) => one ?? []);
-    }
-    finally {
-        await (0,remote_fleet/* disconnect */.Zf)(fleet).catch(() => info('A connection did not close.'));
-    }
-}
-/** A run that was cut short still has results; they are worth a bounded wait. */
-async function rescueResults(fleet, { file, signal, info }) {
-    const { record } = file;
-    if (record.collected || record.job === undefined || !record.remote)
-        return;
-    const { runDir, memoryDir } = record.remote;
-    try {
-        await endJob(fleet.orchestrator, runDir, signal);
-        const files = await (0,collect/* collectResults */.n)(fleet, {
-            layout: (0,layout/* layout */.Zp)(runDir, memoryDir),
-            globs: record.results,
-            resultsPath: record.resultsPath,
-            signal: AbortSignal.any([signal, AbortSignal.timeout(rescueTime)]),
-        });
-        file.save({ collected: true });
-        info(`Brought home ${files.length} files of the run that was cut short.`);
-    }
-    catch (error) {
-        info(`The results could not be brought home: ${error.message}`);
-    }
-}
-/** A job that still writes is ended first, so that its results are whole. */
-async function endJob(orchestrator, runDir, signal) {
-    const script = `cd "$1/job" 2>/dev/null || exit 0
-[ -e exit ] || { [ -e supervisor ] && kill -TERM "$(cat supervisor)" 2>/dev/null; } || exit 0
-tries=0
-until [ -e exit ] || [ "$tries" -ge 120 ]; do tries=$((tries + 1)); sleep 0.1; done`;
-    await orchestrator.run(script, { args: [runDir], signal, patience, unmarked: true });
-}
-async function release(machine, { file, signal, info }, keep) {
-    const { record } = file;
-    const { id, remote } = record;
-    if (!remote)
+function opensshFault(text, path) {
+    const key = opensshKey(text);
+    if (key === undefined)
+        return unreadable;
+    if (key.cipher !== 'none')
+        return passphrase(path);
+    if (!key.type.startsWith('sk-'))
         return undefined;
-    const args = [remote.runDir, remote.memoryDir, id, keep ? 'yes' : 'no'];
-    try {
-        const { code, stderr } = await machine.run(releaseScript(), {
-            args,
-            signal,
-            patience,
-            unmarked: true,
-        });
-        if (code !== 0)
-            return leftover(record, machine.name, machine.node.host, stderr.trim());
-        info(`${machine.name} (${machine.node.host}) is as it was`);
-        return undefined;
-    }
-    catch (error) {
-        return leftover(record, machine.name, machine.node.host, error.message);
-    }
+    const message = 'This key needs a security key (FIDO) to be touched.';
+    return { message, fix: `Use another one: ssh-keygen -t ed25519 -N '' -f ${path}` };
 }
-function leftover({ id, remote, hosts }, name, host, why) {
-    const node = hosts?.nodes.find((one) => one.name === name);
+function faultWithoutLabel(text, path) {
+    if (/^PuTTY-User-Key-File-/.test(text)) {
+        const fix = `Convert it: puttygen ${path} -O private-openssh -o ${path}.openssh`;
+        return { message: 'This is a key of PuTTY, which OpenSSH does not read.', fix };
+    }
+    if (/^(ssh-|ecdsa-|sk-)\S+ AAAA/.test(text) || /^-+ ?BEGIN [A-Z0-9 ]*PUBLIC KEY/.test(text)) {
+        return {
+            message: 'This is a public key; the private one is wanted.',
+            fix: 'Give the file without `.pub`.',
+        };
+    }
+    if (/BEGIN [A-Z ]*PRIVATE KEY/.test(text)) {
+        return {
+            message: 'The line breaks of this private key are lost, or something stands before it.',
+            fix: 'Give the file as it is, all lines of it.',
+        };
+    }
+    return unreadable;
+}
+function passphrase(path) {
     return {
-        what: `files and processes of ${id} on ${name} (${host})`,
-        why,
-        command: `ssh -p ${node?.port ?? 22} ${node?.user ?? ''}@${host} 'rm -rf ${remote?.runDir} ${remote?.memoryDir}'`,
+        message: 'This private key is protected by a passphrase, which nobody can type here.',
+        fix: `Take it from a copy: ssh-keygen -p -N '' -f ${path}`,
     };
 }
-
-;// CONCATENATED MODULE: ./end-run.js
-
-
-
-
-/**
- * Undoes a run by its record, in whatever process.
- *
- * @returns whether nothing is left; what is left is shown with the command that removes it
- */
-async function endRun({ file, privateKey, surface, signal }) {
-    const keyFile = keyFileFor(file, privateKey);
-    const left = await surface.stage('teardown', () => tearDown({
-        file,
-        keyFile,
-        provider: providerOf(file, surface),
-        signal,
-        info: (line) => surface.info(line),
-    }));
-    for (const leftover of left)
-        surface.error(problemOf(leftover));
-    return left.length === 0;
+function isPkcs8(text) {
+    return text.startsWith('-----BEGIN PRIVATE KEY-----');
 }
-/** The key of a local cluster and a key named by path are where they were. */
-function keyFileFor(file, privateKey) {
-    const recorded = file.record.keyFile;
-    if (recorded && (0,external_node_fs_.existsSync)(recorded))
-        return recorded;
-    if (!privateKey)
-        return undefined;
-    if (privateKey.file)
-        return privateKey.file;
-    const path = (0,external_node_path_.join)(file.dir, 'ssh_key.again');
-    (0,external_node_fs_.writeFileSync)(path, privateKey.text, { mode: 0o600 });
-    return path;
+function rewritePkcs8(text) {
+    const key = cryptoModule().createPrivateKey(text);
+    if (key.asymmetricKeyType === 'rsa')
+        return key.export({ format: 'pem', type: 'pkcs1' });
+    if (key.asymmetricKeyType === 'ec')
+        return key.export({ format: 'pem', type: 'sec1' });
+    return undefined;
 }
-function providerOf(file, surface) {
-    const { provider } = file.record;
-    if (provider === 'aws')
-        throw new Error('This version starts no !AWSCluster.');
-    return registry/* providers */.r[provider]({
-        stateDir: file.dir,
-        save: (patch) => file.save(patch),
-        info: (line) => surface.info(line),
-        keyFile: '',
-        knownHostsFile: '',
-    });
+function isReadable(text) {
+    try {
+        cryptoModule().createPrivateKey(text);
+        return true;
+    }
+    catch {
+        return false;
+    }
 }
-function problemOf({ what, why, command }) {
-    return { message: `Left behind: ${what}: ${why}.`, fix: `Remove it with: ${command}` };
+/** Not imported: it takes a tenth of a cold start, and keys in OpenSSH's own form do without. */
+function cryptoModule() {
+    return process.getBuiltinModule('node:crypto');
+}
+/** OpenSSH does not use a key that others may read. */
+function isPrivate(file) {
+    const stats = (0,external_node_fs_.statSync)(file, { throwIfNoEntry: false });
+    return stats?.isFile() === true && (stats.mode & 0o077) === 0;
+}
+function shellWord(path) {
+    return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
+}
+
+
+/***/ }),
+
+/***/ 74796:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ letGo)
+/* harmony export */ });
+/** Milliseconds that a process may take to end by itself once its work is done. */
+const grace = 3000;
+/** This process has nothing more to do: it ends, also where something still holds on to it. */
+function letGo() {
+    setTimeout(() => process.exit(), grace).unref();
 }
 
 
@@ -219,11 +207,15 @@ function problemOf({ what, why, command }) {
 
 __webpack_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 __webpack_require__.r(__webpack_exports__);
-/* harmony import */ var _end_run__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(47622);
-/* harmony import */ var _inputs_private_key__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(87468);
+/* harmony import */ var _inputs_private_key__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(87468);
+/* harmony import */ var _let_go__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(74796);
+/* harmony import */ var _proxies__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(30124);
+/* harmony import */ var _report_leftovers__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(64527);
 /* harmony import */ var _show_failure__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84452);
-/* harmony import */ var _surfaces_github_github_surface__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(78076);
+/* harmony import */ var _surfaces_github_github_surface__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66444);
 /* harmony import */ var _teardown_record__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(71592);
+
+
 
 
 
@@ -231,22 +223,44 @@ __webpack_require__.r(__webpack_exports__);
 
 /** A runner waits five minutes for all post steps together, and kills them when it is stopped. */
 const timeLimit = 55_000;
+/** Milliseconds after which this process ends even where a file system or a process does not let go. */
+const lastMoment = 59_000;
 const dir = process.env['STATE_dir'];
 const file = dir ? _teardown_record__WEBPACK_IMPORTED_MODULE_4__/* .RecordFile */ .W.open(dir) : undefined;
+// Main was killed before it wrote what it would do, or everything is undone.
+if (dir && !file)
+    _teardown_record__WEBPACK_IMPORTED_MODULE_4__/* .RecordFile */ .W.remove(dir);
 if (file) {
+    (0,_proxies__WEBPACK_IMPORTED_MODULE_1__/* .useProxies */ .U)(process.env);
     const surface = new _surfaces_github_github_surface__WEBPACK_IMPORTED_MODULE_3__/* .GitHubSurface */ .R();
+    setTimeout(() => {
+        const message = `The run ${file.record.id} could not be undone in a minute.`;
+        surface.error({
+            message,
+            fix: `Run \`flambe-action down ${file.record.id}\` on this machine.`,
+        });
+        surface.close();
+        process.exit(1);
+    }, lastMoment).unref();
     try {
         const text = process.env['INPUT_SSH-PRIVATE-KEY'];
-        const privateKey = text ? (0,_inputs_private_key__WEBPACK_IMPORTED_MODULE_1__/* .readPrivateKey */ .$)(text, { origin: 'ssh-private-key' }) : undefined;
+        const privateKey = text ? (0,_inputs_private_key__WEBPACK_IMPORTED_MODULE_0__/* .readPrivateKey */ .$)(text, { origin: 'ssh-private-key' }) : undefined;
         const signal = AbortSignal.timeout(timeLimit);
-        if (!(await (0,_end_run__WEBPACK_IMPORTED_MODULE_0__/* .endRun */ .l)({ file, privateKey, surface, signal })))
+        // Read now, not before: most posts of a job have nothing to undo, or end at the key.
+        const { endRun } = await Promise.all(/* import() */[__webpack_require__.e(195), __webpack_require__.e(385)]).then(__webpack_require__.bind(__webpack_require__, 97385));
+        const left = await endRun({ file, privateKey, surface, environment: process.env, signal });
+        if (left.length > 0) {
+            const markdown = (0,_report_leftovers__WEBPACK_IMPORTED_MODULE_5__/* .leftoverSummary */ .I)(left);
+            await surface.summary({ markdown, text: markdown });
             process.exitCode = 1;
+        }
     }
     catch (error) {
         process.exitCode = (0,_show_failure__WEBPACK_IMPORTED_MODULE_2__/* .showFailure */ .i)(error, surface);
     }
     finally {
         surface.close();
+        (0,_let_go__WEBPACK_IMPORTED_MODULE_6__/* .letGo */ .K)();
     }
 }
 
@@ -255,7 +269,231 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 78076:
+/***/ 13087:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Vw: () => (/* binding */ formatProblem),
+/* harmony export */   yU: () => (/* binding */ ExitCode),
+/* harmony export */   yo: () => (/* binding */ UserError)
+/* harmony export */ });
+/**
+ * Exit codes of the command line besides the job's own (sysexits.h).
+ */
+const ExitCode = {
+    wrongUse: 64,
+    badInput: 65,
+    clusterUnavailable: 69,
+    ourFault: 70,
+    lost: 75,
+    interrupted: 130,
+};
+/** An error that is not ours: it is shown as its problems, without a stack trace. */
+class UserError extends Error {
+    name = 'UserError';
+    problems;
+    exitCode;
+    constructor(problems, exitCode = ExitCode.badInput, options) {
+        const list = 'message' in problems ? [problems] : problems;
+        super(list.map(formatProblem).join('\n'), options);
+        this.problems = list;
+        this.exitCode = exitCode;
+    }
+}
+/** `file:line:column: field: message. fix`, leaving out what is not known. */
+function formatProblem({ file, line, column, field, message, fix }) {
+    const place = [file, line, column].filter((part) => part !== undefined).join(':');
+    return [place, field, [message, fix].filter(Boolean).join(' ')].filter(Boolean).join(': ');
+}
+
+
+/***/ }),
+
+/***/ 30124:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ proxyAgents),
+/* harmony export */   U: () => (/* binding */ useProxies)
+/* harmony export */ });
+/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37067);
+/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_http__WEBPACK_IMPORTED_MODULE_0__);
+
+/**
+ * For the SDK's request handlers, which have agents of their own: the proxies that HTTPS_PROXY,
+ * HTTP_PROXY and NO_PROXY name (Node.js documentation, "Built-in Proxy Support").
+ */
+const proxyAgents = {
+    httpAgent: { proxyEnv: process.env },
+    httpsAgent: { proxyEnv: process.env },
+};
+/** Sends what `fetch` asks for through the proxies that the environment names, where it names any. */
+function useProxies(environment) {
+    const names = ['HTTPS_PROXY', 'HTTP_PROXY', 'https_proxy', 'http_proxy'];
+    // Older releases of Node.js 24 do not have it.
+    if (names.some((name) => environment[name]))
+        node_http__WEBPACK_IMPORTED_MODULE_0___default().setGlobalProxyFromEnv?.(environment);
+}
+
+
+/***/ }),
+
+/***/ 3800:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B4: () => (/* binding */ formatCount),
+/* harmony export */   HL: () => (/* binding */ formatFiles),
+/* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   z3: () => (/* binding */ formatBytes)
+/* harmony export */ });
+/** `0.3 s`, `42 s`, `3 min 5 s`, `2 h 3 min`. */
+function formatDuration(seconds) {
+    if (seconds < 9.95)
+        return `${seconds.toFixed(1)} s`;
+    const whole = Math.round(seconds);
+    if (whole < 60)
+        return `${whole} s`;
+    if (whole < 3600)
+        return pair(Math.floor(whole / 60), 'min', whole % 60, 's');
+    const minutes = Math.round(whole / 60);
+    return pair(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
+}
+function pair(large, largeUnit, small, smallUnit) {
+    return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+}
+/** In powers of 1000: `512 B`, `1.5 kB`, `20 MB`. */
+function formatBytes(bytes) {
+    let value = bytes;
+    let unit = 'B';
+    for (const larger of ['kB', 'MB', 'GB', 'TB']) {
+        if (value < 999.5)
+            break;
+        value /= 1000;
+        unit = larger;
+    }
+    return unit === 'B' || value >= 9.95
+        ? `${Math.round(value)} ${unit}`
+        : `${value.toFixed(1)} ${unit}`;
+}
+/** `1 node`, `2 nodes`. */
+function formatCount(count, noun) {
+    return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+/** `2 files, 1.5 MB`. */
+function formatFiles(files) {
+    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    return `${formatCount(files.length, 'file')}, ${formatBytes(bytes)}`;
+}
+
+
+/***/ }),
+
+/***/ 64527:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ leftoverSummary)
+/* harmony export */ });
+/* harmony import */ var _markdown__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57874);
+
+/** What teardown could not remove, as Markdown for the job summary of the step. */
+function leftoverSummary(leftovers) {
+    const rows = leftovers.map(({ what, why, command }) => [(0,_markdown__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(what), (0,_markdown__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(why), (0,_markdown__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(command)]);
+    return `## ❌ Left behind\n\n${(0,_markdown__WEBPACK_IMPORTED_MODULE_0__/* .table */ .tp)(['still there', 'because', 'removed by'], rows)}\n`;
+}
+
+
+/***/ }),
+
+/***/ 57874:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   OF: () => (/* binding */ fenced),
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   aY: () => (/* binding */ code),
+/* harmony export */   tp: () => (/* binding */ table)
+/* harmony export */ });
+/** Text that somebody else wrote, on one line, with nothing in it that Markdown or HTML acts on. */
+function text(value) {
+    return value.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').replace(/[!-/:-@[-`{-~]/g, '\\$&');
+}
+function code(value) {
+    return `<code>${text(value)}</code>`;
+}
+/** A code block that its content cannot end: the fence is longer than any in it. */
+function fenced(content, language = '') {
+    const runs = content.match(/`{3,}/g) ?? [];
+    const fence = '`'.repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
+    return `${fence}${language}\n${content}\n${fence}`;
+}
+/** Cells are Markdown already. */
+function table(head, rows) {
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+
+/***/ }),
+
+/***/ 45886:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ secretParts),
+/* harmony export */   E: () => (/* binding */ redact)
+/* harmony export */ });
+/** A shorter line of a longer secret (a brace, `---`) would blacken text that gives nothing away. */
+const SHORTEST_LINE = 4;
+/** A secret as it can appear in a log: whole, and line by line. Empty when there is nothing to hide. */
+function secretParts(value) {
+    if (value.trim() === '')
+        return [];
+    const lines = value.split(/[\r\n]+/).map((line) => line.trim());
+    return [...new Set([value, ...lines.filter((line) => line.length >= SHORTEST_LINE)])];
+}
+/** The text with every one of these secrets, whole or line by line, replaced by `***`. */
+function redact(text, values) {
+    const parts = [...values].flatMap(secretParts);
+    // The longest first: a secret that begins with another one must not leave its end behind.
+    parts.sort((a, b) => b.length - a.length);
+    return parts.reduce((redacted, part) => redacted.replaceAll(part, '***'), text);
+}
+
+
+/***/ }),
+
+/***/ 84452:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ showFailure)
+/* harmony export */ });
+/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(13087);
+
+/**
+ * Shows why nothing more is done: a user's mistake as its problems, anything else as ours.
+ *
+ * @returns the exit code
+ */
+function showFailure(error, surface) {
+    if (error instanceof _problem__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo) {
+        for (const problem of error.problems)
+            surface.error(problem);
+        return error.exitCode;
+    }
+    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    surface.error({ message: `Something went wrong that is not your fault: ${message}` });
+    if (stack)
+        surface.info(stack);
+    return _problem__WEBPACK_IMPORTED_MODULE_0__/* .ExitCode */ .yU.ourFault;
+}
+
+
+/***/ }),
+
+/***/ 66444:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -274,14 +512,11 @@ var redact = __webpack_require__(45886);
 var stages = __webpack_require__(61454);
 // EXTERNAL MODULE: ../node_modules/@actions/core/lib/command.js
 var command = __webpack_require__(65689);
-// EXTERNAL MODULE: ../node_modules/@actions/core/lib/file-command.js
-var file_command = __webpack_require__(6516);
 ;// CONCATENATED MODULE: ./surfaces/github/commands.js
 /**
- * The parts of @actions/core without network. The package exports only its whole, which loads
- * undici: 60 ms of every cold start. Hence the paths into it, which bundle like any other.
+ * The part of @actions/core without network. The package exports only its whole, which loads
+ * undici: 60 ms of every cold start. Hence the path into it, which bundles like any other.
  */
-
 
 
 ;// CONCATENATED MODULE: ./surfaces/github/annotations.js
@@ -324,12 +559,25 @@ class Annotations {
     }
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+;// CONCATENATED MODULE: ./surfaces/github/file-command.js
+
+/**
+ * Appends `name=value` to the file that GITHUB_OUTPUT or GITHUB_STATE names, in the form for values
+ * of several lines. (That of @actions/core loads node:crypto, a tenth of a cold start.)
+ */
+function issueFileCommand(file, name, value) {
+    const path = process.env[`GITHUB_${file}`];
+    if (!path)
+        throw new Error(`GITHUB_${file} is not set: this is no step of a workflow.`);
+    const delimiter = `ghadelimiter_${crypto.randomUUID()}`;
+    (0,external_node_fs_.appendFileSync)(path, `${name}<<${delimiter}\n${value}\n${delimiter}\n`);
+}
+
 // EXTERNAL MODULE: ./surfaces/write.js
 var write = __webpack_require__(82278);
 ;// CONCATENATED MODULE: ./surfaces/github/marked-log.js
-
 
 
 const NEWLINE = 0x0a;
@@ -418,7 +666,7 @@ class MarkedLog {
     }
     /** The runner shows the token in the log when it is used: each serves once. */
     #stopCommands() {
-        this.#token = (0,external_node_crypto_.randomBytes)(16).toString('hex');
+        this.#token = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('hex');
         (0,command/* issue */.s)('stop-commands', this.#token);
     }
     #resumeCommands() {
@@ -439,8 +687,6 @@ function plain(text) {
         .join('\n');
 }
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
 ;// CONCATENATED MODULE: ./surfaces/github/step-summary.js
 
 /** The runner drops a summary above 1 MiB as a whole (actions/runner: CreateStepSummaryCommand). */
@@ -449,7 +695,7 @@ const MOST_BYTES = 900_000;
 async function appendSummary(markdown) {
     const file = process.env.GITHUB_STEP_SUMMARY;
     if (file)
-        await (0,promises_.appendFile)(file, cut(markdown));
+        await external_node_fs_.promises.appendFile(file, cut(markdown));
 }
 function cut(markdown) {
     const bytes = Buffer.from(markdown);
@@ -462,6 +708,7 @@ function cut(markdown) {
 }
 
 ;// CONCATENATED MODULE: ./surfaces/github/github-surface.js
+
 
 
 
@@ -531,10 +778,10 @@ class GitHubSurface {
         return this.#log;
     }
     output(name, value) {
-        (0,file_command/* issueFileCommand */.n)('OUTPUT', (0,file_command/* prepareKeyValueMessage */.v)(name, value));
+        issueFileCommand('OUTPUT', name, value);
     }
     saveState(name, value) {
-        (0,file_command/* issueFileCommand */.n)('STATE', (0,file_command/* prepareKeyValueMessage */.v)(name, value));
+        issueFileCommand('STATE', name, value);
     }
     summary({ markdown }) {
         return appendSummary(markdown);
@@ -567,6 +814,121 @@ class GitHubSurface {
             this.#log.outside(emit);
         else
             emit();
+    }
+}
+
+
+/***/ }),
+
+/***/ 61454:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ timed)
+/* harmony export */ });
+/** Does the work of a stage and notes how long it took and whether it threw. */
+async function timed(title, work, note) {
+    const startedAt = Date.now();
+    const begin = performance.now();
+    let ok = false;
+    try {
+        const result = await work();
+        ok = true;
+        return result;
+    }
+    finally {
+        note({ title, startedAt, seconds: (performance.now() - begin) / 1000, ok });
+    }
+}
+
+
+/***/ }),
+
+/***/ 82278:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ write)
+/* harmony export */ });
+/**
+ * Resolves when the system has taken the bytes. A pipe whose reader is gone takes everything: the
+ * run goes on without being seen, since its machines must be taken down all the same.
+ */
+function write(stream, bytes) {
+    return new Promise((resolve) => {
+        stream.write(bytes, () => resolve());
+    });
+}
+
+
+/***/ }),
+
+/***/ 71592:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ RecordFile)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+
+
+const fileName = 'record.json';
+/** The record of one run, on this machine's disk. */
+class RecordFile {
+    /** 0700 folder of the run. */
+    dir;
+    #record;
+    constructor(dir, record) {
+        this.dir = dir;
+        this.#record = record;
+    }
+    static create(dir, record) {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(dir, { recursive: true, mode: 0o700 });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(dir, 0o700);
+        const file = new RecordFile(dir, record);
+        file.save({});
+        return file;
+    }
+    /** Undefined when there is none: nothing was begun, or everything is undone. */
+    static open(dir) {
+        try {
+            return new RecordFile(dir, JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, fileName), 'utf8')));
+        }
+        catch (error) {
+            if (error.code === 'ENOENT')
+                return undefined;
+            throw error;
+        }
+    }
+    get record() {
+        return this.#record;
+    }
+    /** Complete on disk when it returns: a reader finds the old or the new, never a half. */
+    save(patch) {
+        this.#record = { ...this.#record, ...patch };
+        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.dir, fileName);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(`${path}.new`, JSON.stringify(this.#record, undefined, 2), {
+            mode: 0o600,
+            flush: true,
+        });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(`${path}.new`, path);
+    }
+    /** Everything is undone: the run leaves nothing on this machine. */
+    remove() {
+        RecordFile.remove(this.dir);
+    }
+    /** The same where there may be no record. */
+    static remove(dir) {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(dir, { recursive: true, force: true });
+        try {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(dir));
+        }
+        catch {
+            // Other runs have theirs there.
+        }
     }
 }
 
@@ -673,54 +1035,6 @@ function escapeProperty(s) {
         .replace(/,/g, '%2C');
 }
 //# sourceMappingURL=command.js.map
-
-/***/ }),
-
-/***/ 6516:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ issueFileCommand),
-/* harmony export */   v: () => (/* binding */ prepareKeyValueMessage)
-/* harmony export */ });
-/* harmony import */ var crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76982);
-/* harmony import */ var fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(79896);
-/* harmony import */ var os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(70857);
-/* harmony import */ var _utils_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27165);
-// For internal use, subject to change.
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-
-
-
-
-function issueFileCommand(command, message) {
-    const filePath = process.env[`GITHUB_${command}`];
-    if (!filePath) {
-        throw new Error(`Unable to find environment variable for file command ${command}`);
-    }
-    if (!fs__WEBPACK_IMPORTED_MODULE_1__.existsSync(filePath)) {
-        throw new Error(`Missing file at path: ${filePath}`);
-    }
-    fs__WEBPACK_IMPORTED_MODULE_1__.appendFileSync(filePath, `${(0,_utils_js__WEBPACK_IMPORTED_MODULE_3__/* .toCommandValue */ .E)(message)}${os__WEBPACK_IMPORTED_MODULE_2__.EOL}`, {
-        encoding: 'utf8'
-    });
-}
-function prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID()}`;
-    const convertedValue = (0,_utils_js__WEBPACK_IMPORTED_MODULE_3__/* .toCommandValue */ .E)(value);
-    // These should realistically never happen, but just in case someone finds a
-    // way to exploit uuid generation let's not allow keys or values that contain
-    // the delimiter.
-    if (key.includes(delimiter)) {
-        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-    }
-    if (convertedValue.includes(delimiter)) {
-        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-    }
-    return `${key}<<${delimiter}${os__WEBPACK_IMPORTED_MODULE_2__.EOL}${convertedValue}${os__WEBPACK_IMPORTED_MODULE_2__.EOL}${delimiter}`;
-}
-//# sourceMappingURL=file-command.js.map
 
 /***/ }),
 

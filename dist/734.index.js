@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 734;
-exports.ids = [734];
+exports.ids = [734,385];
 exports.modules = {
 
 /***/ 12734:
@@ -8,13 +8,19 @@ exports.modules = {
 
 __webpack_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 __webpack_require__.r(__webpack_exports__);
-/* harmony import */ var _commands__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(71620);
-/* harmony import */ var _inputs_cli_grammar__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(37010);
-/* harmony import */ var _inputs_cli_options__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5441);
-/* harmony import */ var _show_failure__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(84452);
-/* harmony import */ var _stop_signals__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(51834);
-/* harmony import */ var _surfaces_terminal_terminal_surface__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27455);
-/* harmony import */ var _version__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(64432);
+/* harmony import */ var _commands_doctor__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76288);
+/* harmony import */ var _commands_down__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(21323);
+/* harmony import */ var _commands_logs__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(82440);
+/* harmony import */ var _commands_run__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(63174);
+/* harmony import */ var _commands_ssh__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(82117);
+/* harmony import */ var _commands_sweep__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(49343);
+/* harmony import */ var _inputs_cli_grammar__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(37010);
+/* harmony import */ var _inputs_cli_options__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5441);
+/* harmony import */ var _proxies__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(30124);
+/* harmony import */ var _show_failure__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(84452);
+/* harmony import */ var _stop_signals__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(51834);
+/* harmony import */ var _surfaces_terminal_terminal_surface__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(27455);
+/* harmony import */ var _version__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(64432);
 
 
 
@@ -22,17 +28,24 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-const surface = new _surfaces_terminal_terminal_surface__WEBPACK_IMPORTED_MODULE_4__/* .TerminalSurface */ .q();
+
+
+
+
+
+
+const surface = new _surfaces_terminal_terminal_surface__WEBPACK_IMPORTED_MODULE_10__/* .TerminalSurface */ .q();
+(0,_proxies__WEBPACK_IMPORTED_MODULE_8__/* .useProxies */ .U)(process.env);
 try {
-    const asked = (0,_inputs_cli_options__WEBPACK_IMPORTED_MODULE_2__/* .readCommandLine */ .y)(process.argv.slice(2));
+    const asked = (0,_inputs_cli_options__WEBPACK_IMPORTED_MODULE_7__/* .readCommandLine */ .y)(process.argv.slice(2));
     process.exitCode = await carryOut(asked, {
         surface,
         environment: process.env,
-        signal: (0,_stop_signals__WEBPACK_IMPORTED_MODULE_5__/* .stopOnSignals */ .Z)(),
+        signal: (0,_stop_signals__WEBPACK_IMPORTED_MODULE_11__/* .stopOnSignals */ .Z)(),
     });
 }
 catch (error) {
-    process.exitCode = (0,_show_failure__WEBPACK_IMPORTED_MODULE_3__/* .showFailure */ .i)(error, surface);
+    process.exitCode = (0,_show_failure__WEBPACK_IMPORTED_MODULE_9__/* .showFailure */ .i)(error, surface);
 }
 finally {
     surface.close();
@@ -40,17 +53,19 @@ finally {
 async function carryOut(asked, deps) {
     switch (asked.command) {
         case 'run':
-            return (0,_commands__WEBPACK_IMPORTED_MODULE_0__/* .run */ .eF)(asked.raw, deps);
+            return (0,_commands_run__WEBPACK_IMPORTED_MODULE_3__/* .run */ .e)(asked.raw, deps, asked.open);
         case 'down':
-            return (0,_commands__WEBPACK_IMPORTED_MODULE_0__/* .down */ .TR)(asked.id, asked.raw, deps);
+            return (0,_commands_down__WEBPACK_IMPORTED_MODULE_1__/* .down */ .T)(asked.id, asked.raw, deps);
         case 'logs':
-            return (0,_commands__WEBPACK_IMPORTED_MODULE_0__/* .logs */ .K9)(asked.id, asked.raw, deps);
+            return (0,_commands_logs__WEBPACK_IMPORTED_MODULE_2__/* .logs */ .K)(asked.id, asked.raw, deps);
         case 'ssh':
-            return (0,_commands__WEBPACK_IMPORTED_MODULE_0__/* .ssh */ .hI)(asked.id, asked.node, asked.raw, deps);
+            return (0,_commands_ssh__WEBPACK_IMPORTED_MODULE_4__/* .ssh */ .h)(asked.id, asked.node, asked.raw, deps);
+        case 'sweep':
+            return (0,_commands_sweep__WEBPACK_IMPORTED_MODULE_5__/* .sweep */ .X)(asked.raw, asked.yes, deps);
         case 'doctor':
-            return (0,_commands__WEBPACK_IMPORTED_MODULE_0__/* .doctor */ .Ac)(deps);
+            return (0,_commands_doctor__WEBPACK_IMPORTED_MODULE_0__/* .doctor */ .A)(asked.raw, deps);
         default:
-            process.stdout.write(asked.command === 'version' ? `${_version__WEBPACK_IMPORTED_MODULE_6__/* .version */ .r}\n` : (0,_inputs_cli_grammar__WEBPACK_IMPORTED_MODULE_1__/* .helpText */ .BK)());
+            process.stdout.write(asked.command === 'version' ? `${_version__WEBPACK_IMPORTED_MODULE_12__/* .version */ .r}\n` : (0,_inputs_cli_grammar__WEBPACK_IMPORTED_MODULE_6__/* .helpText */ .BK)());
             return 0;
     }
 }
@@ -60,34 +75,26 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 71620:
+/***/ 76288:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ac: () => (/* binding */ doctor),
-/* harmony export */   K9: () => (/* binding */ logs),
-/* harmony export */   TR: () => (/* binding */ down),
-/* harmony export */   eF: () => (/* binding */ run),
-/* harmony export */   hI: () => (/* binding */ ssh)
+/* harmony export */   A: () => (/* binding */ doctor)
 /* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78474);
-/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_events__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _end_run__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(47622);
-/* harmony import */ var _inputs_given_text__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(29505);
-/* harmony import */ var _inputs_private_key__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(87468);
-/* harmony import */ var _inputs_read_inputs__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(66505);
-/* harmony import */ var _inputs_user_file__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(25196);
-/* harmony import */ var _job_follow__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(42007);
-/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(13087);
-/* harmony import */ var _remote_child__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(94497);
-/* harmony import */ var _remote_fleet__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(62714);
-/* harmony import */ var _start_run__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(30606);
-/* harmony import */ var _state_root__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(43390);
-/* harmony import */ var _teardown_record__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(71592);
+/* harmony import */ var _inputs_findings__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(86968);
+/* harmony import */ var _inputs_read_hosts__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(73433);
+/* harmony import */ var _inputs_user_file__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(25196);
+/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(13087);
+/* harmony import */ var _providers_ssh_ssh_provider__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(46226);
+/* harmony import */ var _remote_child__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(94497);
+/* harmony import */ var _remote_fleet__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(35799);
+/* harmony import */ var _report_format__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3800);
 
 
 
@@ -99,278 +106,573 @@ __webpack_async_result__();
 
 
 
-
-
-
-
-/** Runs a job and takes everything down, also after Ctrl-C. */
-async function run(raw, deps) {
-    const { surface, environment, signal } = deps;
-    const { inputs, warnings } = (0,_inputs_read_inputs__WEBPACK_IMPORTED_MODULE_6__/* .readInputs */ .K)(raw, (0,_inputs_user_file__WEBPACK_IMPORTED_MODULE_7__/* .processContext */ .zr)());
-    let file;
-    const onRecord = (made) => {
-        file = made;
-    };
-    const root = (0,_state_root__WEBPACK_IMPORTED_MODULE_13__/* .stateRoot */ .o)(environment);
-    try {
-        return await (0,_start_run__WEBPACK_IMPORTED_MODULE_12__/* .startRun */ .A)({
-            inputs,
-            warnings,
-            surface,
-            stateRoot: root,
-            environment,
-            signal,
-            onRecord,
-        });
-    }
-    finally {
-        // A second Ctrl-C does not stop it: what is left then costs more than the wait.
-        if (file) {
-            const { privateKey } = inputs;
-            await (0,_end_run__WEBPACK_IMPORTED_MODULE_3__/* .endRun */ .l)({ file, privateKey, surface, signal: AbortSignal.timeout(120_000) });
-        }
-    }
-}
-/** Ends a run that is under way or was left, by its record. */
-async function down(id, raw, deps) {
+/** Programs that a run needs on this machine, and how each says its version. */
+const tools = [
+    ['ssh', ['-V']],
+    ['ssh-keygen', ['-?']],
+    ['rsync', ['--version']],
+    ['git', ['--version']],
+];
+/**
+ * Says what this machine, and the hosts of `--cluster`, have or lack for a run. Nothing is changed.
+ *
+ * @returns 0 when a run could start
+ */
+async function doctor(raw, deps) {
     const { surface, signal } = deps;
-    const file = openRecord(id, deps);
-    file.save({ teardown: 'always' });
-    const done = await (0,_end_run__WEBPACK_IMPORTED_MODULE_3__/* .endRun */ .l)({ file, privateKey: givenKey(raw), surface, signal });
-    return done ? 0 : _problem__WEBPACK_IMPORTED_MODULE_9__/* .ExitCode */ .yU.clusterUnavailable;
-}
-/** Shows a job's log from its first byte, and ends with its exit code. */
-async function logs(id, raw, deps) {
-    const { surface, signal } = deps;
-    const { fleet, runDir } = await fleetOf(id, raw, deps);
-    const log = surface.openJobLog();
-    try {
-        const take = (chunk) => log.write(chunk);
-        return (await (0,_job_follow__WEBPACK_IMPORTED_MODULE_8__/* .followJob */ .B)(fleet.orchestrator, { runDir, signal, take })).exitCode;
-    }
-    finally {
-        await log.close();
-        await (0,_remote_fleet__WEBPACK_IMPORTED_MODULE_11__/* .disconnect */ .Zf)(fleet);
-    }
-}
-/** A shell on a node, by the configuration of the run. */
-async function ssh(id, node, raw, deps) {
-    const { fleet } = await fleetOf(id, raw, deps);
-    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)('ssh', ['-F', fleet.sshConfigFile, node], {
-        stdio: 'inherit',
-        env: (0,_remote_child__WEBPACK_IMPORTED_MODULE_10__/* .childEnvironment */ .Q)(deps.environment),
-    });
-    const [code] = (await (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, 'close'));
-    return code ?? _problem__WEBPACK_IMPORTED_MODULE_9__/* .ExitCode */ .yU.lost;
-}
-/** Says what this machine lacks for a run. */
-async function doctor({ surface, signal }) {
-    const tools = [
-        ['ssh', '-V'],
-        ['ssh-keygen', '-?'],
-        ['rsync', '--version'],
-        ['git', '--version'],
+    const checks = [
+        ...tools.map(([tool, args]) => async () => {
+            const { stdout, stderr } = await (0,_remote_child__WEBPACK_IMPORTED_MODULE_7__/* .runChild */ .w$)(tool, args, { signal });
+            const [version = ''] = (stdout || stderr).split('\n');
+            surface.info(`${tool}: ${tool === 'ssh-keygen' ? 'is there' : version}`);
+        }),
+        () => checkHosts(raw, deps),
     ];
-    const problems = [];
-    for (const [tool, flag] of tools) {
+    let exitCode = 0;
+    for (const check of checks) {
         try {
-            await (0,_remote_child__WEBPACK_IMPORTED_MODULE_10__/* .runChild */ .w)(tool, [flag], { signal });
-            surface.info(`${tool} is there`);
+            await check();
         }
         catch (error) {
-            if (!(error instanceof _problem__WEBPACK_IMPORTED_MODULE_9__/* .UserError */ .yo))
+            if (!(error instanceof _problem__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .yo))
                 throw error;
-            problems.push(...error.problems);
+            for (const problem of error.problems)
+                surface.error(problem);
+            exitCode ||= error.exitCode;
         }
     }
-    for (const problem of problems)
-        surface.error(problem);
-    return problems.length > 0 ? _problem__WEBPACK_IMPORTED_MODULE_9__/* .ExitCode */ .yU.wrongUse : 0;
+    return exitCode;
 }
-async function fleetOf(id, raw, deps) {
-    const { record, dir } = openRecord(id, deps);
-    const keyFile = givenKey(raw)?.file ?? record.keyFile;
-    if (!record.hosts || !record.remote || !keyFile) {
-        throw new _problem__WEBPACK_IMPORTED_MODULE_9__/* .UserError */ .yo({
-            field: id,
-            message: 'There is nobody to ask: the run had not reached its hosts, or its key is not known.',
-            fix: 'Name the key with --ssh-private-key FILE.',
-        }, _problem__WEBPACK_IMPORTED_MODULE_9__/* .ExitCode */ .yU.wrongUse);
+async function checkHosts(raw, deps) {
+    if (!raw.values.has('cluster'))
+        return;
+    const findings = new _inputs_findings__WEBPACK_IMPORTED_MODULE_3__/* .Findings */ .F();
+    const { cluster, privateKey, knownHosts } = (0,_inputs_read_hosts__WEBPACK_IMPORTED_MODULE_4__/* .readHosts */ .k)(raw, (0,_inputs_user_file__WEBPACK_IMPORTED_MODULE_5__/* .processContext */ .zr)(), findings);
+    if (findings.problems.length > 0 || !cluster || !knownHosts) {
+        throw new _problem__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .yo(findings.problems);
     }
-    const fleet = await (0,_remote_fleet__WEBPACK_IMPORTED_MODULE_11__/* .reconnect */ .M6)(record.hosts, keyFile, { runId: id, stateDir: dir });
-    return { fleet, runDir: record.remote.runDir };
+    if (cluster.kind !== 'ssh') {
+        deps.surface.info('The cluster file is fine; its nodes are made when a run starts.');
+        return;
+    }
+    const dir = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)(), 'flambe-action-doctor-'));
+    try {
+        await reachHosts({ cluster, privateKey, knownHosts }, dir, deps);
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(dir, { recursive: true, force: true });
+    }
 }
-function openRecord(id, { environment }) {
-    const file = _teardown_record__WEBPACK_IMPORTED_MODULE_14__/* .RecordFile */ .W.open((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,_state_root__WEBPACK_IMPORTED_MODULE_13__/* .stateRoot */ .o)(environment), id));
-    if (file)
-        return file;
-    throw new _problem__WEBPACK_IMPORTED_MODULE_9__/* .UserError */ .yo({ field: id, message: 'No run of this id is known on this machine, or it is undone.' }, _problem__WEBPACK_IMPORTED_MODULE_9__/* .ExitCode */ .yU.wrongUse);
-}
-function givenKey(raw) {
-    const given = (0,_inputs_given_text__WEBPACK_IMPORTED_MODULE_4__/* .givenText */ .x)(raw, 'ssh-private-key', _inputs_private_key__WEBPACK_IMPORTED_MODULE_5__/* .keyLimit */ .l, (0,_inputs_user_file__WEBPACK_IMPORTED_MODULE_7__/* .processContext */ .zr)());
-    return given && (0,_inputs_private_key__WEBPACK_IMPORTED_MODULE_5__/* .readPrivateKey */ .$)(given.text, { origin: given.origin, file: given.file });
+async function reachHosts({ cluster, privateKey, knownHosts }, dir, { surface, signal }) {
+    if (cluster.kind !== 'ssh' || !privateKey)
+        throw new Error('Read hosts have a key.');
+    const file = (name, text) => {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, name), text, { mode: 0o600 });
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, name);
+    };
+    const made = (0,_providers_ssh_ssh_provider__WEBPACK_IMPORTED_MODULE_9__/* .clusterOf */ .e)(cluster, {
+        keyFile: privateKey.file ?? file('key', privateKey.text),
+        knownHostsFile: knownHosts.kind === 'text' ? file('pinned', knownHosts.text) : knownHosts.path,
+    });
+    const { fleet, facts } = await (0,_remote_fleet__WEBPACK_IMPORTED_MODULE_8__/* .connect */ .Ng)(made, {
+        runId: 'doctor',
+        stateDir: dir,
+        pinnedIn: knownHosts.kind === 'text' ? '`--ssh-known-hosts`' : knownHosts.path,
+        signal,
+        onVerified: () => { },
+    });
+    await (0,_remote_fleet__WEBPACK_IMPORTED_MODULE_8__/* .disconnect */ .Zf)(fleet);
+    for (const { name, node } of fleet.machines) {
+        const { cores = 0, freeKiB = 0, memory = false } = facts.get(name) ?? {};
+        const secrets = memory ? 'secrets in memory' : 'no memory-backed folder: secrets on disk, 0600';
+        const room = `${(0,_report_format__WEBPACK_IMPORTED_MODULE_10__/* .formatCount */ .B4)(cores, 'core')}, ${(0,_report_format__WEBPACK_IMPORTED_MODULE_10__/* .formatBytes */ .z3)(freeKiB * 1024)} free`;
+        surface.info(`${name} (${node.host}): verified and fit; ${room}; ${secrets}`);
+    }
 }
 
 
 /***/ }),
 
-/***/ 47622:
+/***/ 21323:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ down)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _aws_access__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(67432);
+/* harmony import */ var _end_run__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(97385);
+/* harmony import */ var _inputs_findings__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(86968);
+/* harmony import */ var _inputs_read_aws__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(11042);
+/* harmony import */ var _inputs_read_hosts__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(73433);
+/* harmony import */ var _inputs_user_file__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(25196);
+/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(13087);
+/* harmony import */ var _providers_registry__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(83387);
+/* harmony import */ var _state_root__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(43390);
+/* harmony import */ var _teardown_record__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(71592);
+/* harmony import */ var _recorded_run__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(16851);
 
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  l: () => (/* binding */ endRun)
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Ends a run that is under way or was left, by its record; where this machine has none, a run on EC2
+ * is found by its tags.
+ */
+async function down(id, raw, deps) {
+    const { surface, environment, signal } = deps;
+    const file = await recordOf(id, raw, deps);
+    file.save({ teardown: 'always' });
+    const left = await (0,_end_run__WEBPACK_IMPORTED_MODULE_2__.endRun)({ file, privateKey: (0,_recorded_run__WEBPACK_IMPORTED_MODULE_11__/* .givenKey */ .xy)(raw), surface, environment, signal });
+    return left.length === 0 ? 0 : _problem__WEBPACK_IMPORTED_MODULE_7__/* .ExitCode */ .yU.clusterUnavailable;
+}
+async function recordOf(id, raw, deps) {
+    const dir = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)((0,_state_root__WEBPACK_IMPORTED_MODULE_9__/* .stateRoot */ .o)(deps.environment), id);
+    const aws = placeAtAws(raw);
+    if (!aws || _teardown_record__WEBPACK_IMPORTED_MODULE_10__/* .RecordFile */ .W.open(dir))
+        return (0,_recorded_run__WEBPACK_IMPORTED_MODULE_11__/* .openRecord */ .C6)(id, deps);
+    const [found] = await findAtAws(id, aws, deps);
+    if (found)
+        return _teardown_record__WEBPACK_IMPORTED_MODULE_10__/* .RecordFile */ .W.create(dir, found);
+    throw new _problem__WEBPACK_IMPORTED_MODULE_7__/* .UserError */ .yo({
+        field: 'CLUSTER-ID',
+        message: `No run \`${id}\` is known on this machine, and in ${aws.region} no instance has the tag flambe-action:id=${id}.`,
+        fix: 'Look in its own region. What else a run may have left, `flambe-action sweep` finds.',
+    }, _problem__WEBPACK_IMPORTED_MODULE_7__/* .ExitCode */ .yU.wrongUse);
+}
+/** Undefined when neither a cluster of EC2 nor a region is named. */
+function placeAtAws(raw) {
+    if (!raw.values.has('cluster') && !raw.values.has('aws-region'))
+        return undefined;
+    const context = (0,_inputs_user_file__WEBPACK_IMPORTED_MODULE_6__/* .processContext */ .zr)();
+    const findings = new _inputs_findings__WEBPACK_IMPORTED_MODULE_3__/* .Findings */ .F();
+    const cluster = raw.values.has('cluster')
+        ? findings.attempt(() => (0,_inputs_read_hosts__WEBPACK_IMPORTED_MODULE_5__/* .readCluster */ .D)(raw, context).cluster)
+        : { kind: 'aws', region: undefined };
+    const { aws } = (0,_inputs_read_aws__WEBPACK_IMPORTED_MODULE_4__/* .readAws */ .k)(raw, cluster, false, context, findings);
+    if (findings.problems.length > 0)
+        throw new _problem__WEBPACK_IMPORTED_MODULE_7__/* .UserError */ .yo(findings.problems);
+    return aws;
+}
+async function findAtAws(id, aws, { surface, environment }) {
+    const provider = await _providers_registry__WEBPACK_IMPORTED_MODULE_8__/* .providers */ .r.aws({
+        ...{ aws, stateDir: '', keyFile: '', knownHostsFile: '', userKeyFile: undefined, environment },
+        access: (0,_aws_access__WEBPACK_IMPORTED_MODULE_1__/* .awsAccess */ .SU)(aws, { run: id, environment, surface }),
+        save: () => { },
+        info: (line) => surface.info(line),
+        warning: (problem) => surface.warning(problem),
+    });
+    return provider.find({ id });
+}
+
+
+/***/ }),
+
+/***/ 82440:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ logs)
+/* harmony export */ });
+/* harmony import */ var _job_follow__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(42007);
+/* harmony import */ var _recorded_run__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16851);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(73024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./providers/registry.js + 16 modules
-var registry = __webpack_require__(26399);
-// EXTERNAL MODULE: ./job/collect.js
-var collect = __webpack_require__(40850);
-// EXTERNAL MODULE: ./plan/layout.js
-var layout = __webpack_require__(826);
-// EXTERNAL MODULE: ./remote/fleet.js + 2 modules
-var remote_fleet = __webpack_require__(62714);
-// EXTERNAL MODULE: ./remote/node-scripts.js
-var node_scripts = __webpack_require__(79326);
-;// CONCATENATED MODULE: ./teardown/release-script.js
 
-
-
-/** `release.sh RUN_DIR MEMORY_DIR ID KEEP`, with the functions that it stands on. */
-function releaseScript() {
-    const steps = (0,external_node_fs_.readFileSync)(__webpack_require__.ab + "release.sh", 'utf8');
-    return [
-        `end_processes() (\n${(0,node_scripts/* endProcessesScript */.qu)()})`,
-        `edit_authorized_keys() (\n${(0,node_scripts/* authorizedKeysScript */.pJ)()})`,
-        steps,
-    ].join('\n');
-}
-
-;// CONCATENATED MODULE: ./teardown/teardown.js
-
-
-
-
-
-
-/** Seconds that a host may be silent before it is given up. */
-const patience = 10;
-/** Milliseconds that bringing home the results of a run cut short may take. */
-const rescueTime = 25_000;
-/**
- * Undoes a run from its record: brings results home that are not there yet, ends the job, takes away
- * secrets, keys and folders, releases the machines. Goes on past failures; absent is success.
- *
- * @returns what is left, with the command that removes it
- */
-async function tearDown(options) {
-    const { file, provider, info } = options;
-    const { record } = file;
-    removeSecretsHere(file.dir);
-    const keep = staysUp(record);
-    const left = [...(await releaseHosts(options, keep))];
-    if (keep) {
-        info(`${record.id} stays (teardown: ${record.teardown}); \`flambe-action down ${record.id}\` ends it.`);
-        return left;
-    }
-    left.push(...(await provider.release(record)));
-    if (left.length === 0)
-        file.remove();
-    return left;
-}
-/** Whether the machines stay for a look. The job's secrets go in any case. */
-function staysUp({ teardown, exitCode }) {
-    return teardown === 'never' || (teardown === 'on-success' && exitCode !== 0);
-}
-function removeSecretsHere(dir) {
-    for (const name of ['secrets.ini', 'ssh_key'])
-        (0,external_node_fs_.rmSync)((0,external_node_path_.join)(dir, name), { force: true });
-}
-async function releaseHosts(options, keep) {
-    const { file, keyFile, info } = options;
-    const { record } = file;
-    const { hosts, remote } = record;
-    if (!hosts || !remote)
-        return [];
-    if (keyFile === undefined) {
-        return hosts.nodes.map((node) => leftover(record, node.name, node.host, 'the private key was not given again'));
-    }
-    const fleet = await (0,remote_fleet/* reconnect */.M6)(hosts, keyFile, { runId: record.id, stateDir: file.dir });
+/** Shows a job's log from its first byte, follows it, and ends with the job's exit code. */
+async function logs(id, raw, deps) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        await rescueResults(fleet, options);
-        const left = await Promise.all(fleet.machines.map((machine) => release(machine, options, keep)));
-        return left.flatMap((one) => one ?? []);
+        const { surface, signal } = deps;
+        const opened = __addDisposableResource(env_1, await (0,_recorded_run__WEBPACK_IMPORTED_MODULE_1__/* .openFleet */ .xZ)(id, raw, deps), true);
+        const { fleet, runDir } = opened;
+        const log = surface.openJobLog();
+        try {
+            const take = (chunk) => log.write(chunk);
+            return (await (0,_job_follow__WEBPACK_IMPORTED_MODULE_0__/* .followJob */ .B)(fleet.orchestrator, { runDir, signal, take })).exitCode;
+        }
+        finally {
+            await log.close();
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
     }
     finally {
-        await (0,remote_fleet/* disconnect */.Zf)(fleet).catch(() => info('A connection did not close.'));
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
     }
-}
-/** A run that was cut short still has results; they are worth a bounded wait. */
-async function rescueResults(fleet, { file, signal, info }) {
-    const { record } = file;
-    if (record.collected || record.job === undefined || !record.remote)
-        return;
-    const { runDir, memoryDir } = record.remote;
-    try {
-        await endJob(fleet.orchestrator, runDir, signal);
-        const files = await (0,collect/* collectResults */.n)(fleet, {
-            layout: (0,layout/* layout */.Zp)(runDir, memoryDir),
-            globs: record.results,
-            resultsPath: record.resultsPath,
-            signal: AbortSignal.any([signal, AbortSignal.timeout(rescueTime)]),
-        });
-        file.save({ collected: true });
-        info(`Brought home ${files.length} files of the run that was cut short.`);
-    }
-    catch (error) {
-        info(`The results could not be brought home: ${error.message}`);
-    }
-}
-/** A job that still writes is ended first, so that its results are whole. */
-async function endJob(orchestrator, runDir, signal) {
-    const script = `cd "$1/job" 2>/dev/null || exit 0
-[ -e exit ] || { [ -e supervisor ] && kill -TERM "$(cat supervisor)" 2>/dev/null; } || exit 0
-tries=0
-until [ -e exit ] || [ "$tries" -ge 120 ]; do tries=$((tries + 1)); sleep 0.1; done`;
-    await orchestrator.run(script, { args: [runDir], signal, patience, unmarked: true });
-}
-async function release(machine, { file, signal, info }, keep) {
-    const { record } = file;
-    const { id, remote } = record;
-    if (!remote)
-        return undefined;
-    const args = [remote.runDir, remote.memoryDir, id, keep ? 'yes' : 'no'];
-    try {
-        const { code, stderr } = await machine.run(releaseScript(), {
-            args,
-            signal,
-            patience,
-            unmarked: true,
-        });
-        if (code !== 0)
-            return leftover(record, machine.name, machine.node.host, stderr.trim());
-        info(`${machine.name} (${machine.node.host}) is as it was`);
-        return undefined;
-    }
-    catch (error) {
-        return leftover(record, machine.name, machine.node.host, error.message);
-    }
-}
-function leftover({ id, remote, hosts }, name, host, why) {
-    const node = hosts?.nodes.find((one) => one.name === name);
-    return {
-        what: `files and processes of ${id} on ${name} (${host})`,
-        why,
-        command: `ssh -p ${node?.port ?? 22} ${node?.user ?? ''}@${host} 'rm -rf ${remote?.runDir} ${remote?.memoryDir}'`,
-    };
 }
 
-;// CONCATENATED MODULE: ./end-run.js
+
+/***/ }),
+
+/***/ 16851:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C6: () => (/* binding */ openRecord),
+/* harmony export */   xZ: () => (/* binding */ openFleet),
+/* harmony export */   xy: () => (/* binding */ givenKey)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _end_run__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(97385);
+/* harmony import */ var _inputs_given_text__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(29505);
+/* harmony import */ var _inputs_nearest_name__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4000);
+/* harmony import */ var _inputs_private_key__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(87468);
+/* harmony import */ var _inputs_user_file__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(25196);
+/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(13087);
+/* harmony import */ var _remote_fleet__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(35799);
+/* harmony import */ var _state_root__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(43390);
+/* harmony import */ var _teardown_record__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(71592);
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * The record of a run that was started on this machine and is not undone.
+ *
+ * @throws UserError (64) that names the runs there are
+ */
+function openRecord(id, { environment }) {
+    const root = (0,_state_root__WEBPACK_IMPORTED_MODULE_8__/* .stateRoot */ .o)(environment);
+    const file = _teardown_record__WEBPACK_IMPORTED_MODULE_9__/* .RecordFile */ .W.open((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, id));
+    if (file)
+        return file;
+    throw unknownRun(id, root);
+}
+function unknownRun(id, root) {
+    const known = knownRuns(root);
+    const message = `No run \`${id}\` is known on this machine, or it is undone.`;
+    const there = known.length > 0 ? `Known: ${known.join(', ')}.` : 'No run is known here.';
+    return new _problem__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .yo({ field: 'CLUSTER-ID', message, fix: (0,_inputs_nearest_name__WEBPACK_IMPORTED_MODULE_10__/* .didYouMean */ .a)(id, known) ?? there }, _problem__WEBPACK_IMPORTED_MODULE_6__/* .ExitCode */ .yU.wrongUse);
+}
+function knownRuns(root) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(root).filter((name) => _teardown_record__WEBPACK_IMPORTED_MODULE_9__/* .RecordFile */ .W.open((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, name)));
+    }
+    catch {
+        return [];
+    }
+}
+/** A key that the user names again for a run that was given one as text. */
+function givenKey(raw) {
+    const given = (0,_inputs_given_text__WEBPACK_IMPORTED_MODULE_3__/* .givenText */ .x)(raw, 'ssh-private-key', _inputs_private_key__WEBPACK_IMPORTED_MODULE_4__/* .keyLimit */ .l, (0,_inputs_user_file__WEBPACK_IMPORTED_MODULE_5__/* .processContext */ .zr)());
+    return given && (0,_inputs_private_key__WEBPACK_IMPORTED_MODULE_4__/* .readPrivateKey */ .$)(given.text, { origin: given.origin, file: given.file });
+}
+/** @throws UserError (64) when the run is not known, has no hosts yet, or its key is not at hand */
+async function openFleet(id, raw, deps) {
+    const file = openRecord(id, deps);
+    const { hosts, remote } = file.record;
+    if (!hosts || !remote) {
+        const message = `The run \`${id}\` has not reached its hosts.`;
+        throw new _problem__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .yo({ field: 'CLUSTER-ID', message }, _problem__WEBPACK_IMPORTED_MODULE_6__/* .ExitCode */ .yU.wrongUse);
+    }
+    const dir = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(file.dir, 'open-'));
+    const close = () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(dir, { recursive: true, force: true });
+    try {
+        const keyFile = (0,_end_run__WEBPACK_IMPORTED_MODULE_2__/* .keyFileFor */ .P)(file, givenKey(raw), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, 'ssh_key'));
+        if (!keyFile)
+            throw keyWanted();
+        const fleet = await (0,_remote_fleet__WEBPACK_IMPORTED_MODULE_7__/* .reconnect */ .M6)(hosts, keyFile, { runId: id, stateDir: dir });
+        const dispose = async () => {
+            await (0,_remote_fleet__WEBPACK_IMPORTED_MODULE_7__/* .disconnect */ .Zf)(fleet);
+            close();
+        };
+        return { fleet, runDir: remote.runDir, [Symbol.asyncDispose]: dispose };
+    }
+    catch (error) {
+        close();
+        throw error;
+    }
+}
+function keyWanted() {
+    const message = 'The run was given its private key as text, and has not kept it.';
+    const fix = 'Name the key again with --ssh-private-key FILE.';
+    return new _problem__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .yo({ field: '--ssh-private-key', message, fix }, _problem__WEBPACK_IMPORTED_MODULE_6__/* .ExitCode */ .yU.wrongUse);
+}
+
+
+/***/ }),
+
+/***/ 63174:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ run)
+/* harmony export */ });
+/* harmony import */ var _end_run__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97385);
+/* harmony import */ var _inputs_read_inputs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34778);
+/* harmony import */ var _inputs_user_file__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(25196);
+/* harmony import */ var _plan_run__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2774);
+/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(13087);
+/* harmony import */ var _start_run__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(32357);
+/* harmony import */ var _state_root__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(43390);
+/* harmony import */ var _teardown_record__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(71592);
+
+
+
+
+
+
+
+
+/** Milliseconds that taking everything down may take. */
+const timeLimit = 120_000;
+/** Runs a job and takes everything down, also after Ctrl-C; or tells what it would do. */
+async function run(raw, deps, open) {
+    const { surface, environment, signal } = deps;
+    const { inputs, warnings } = (0,_inputs_read_inputs__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .K)(raw, (0,_inputs_user_file__WEBPACK_IMPORTED_MODULE_2__/* .processContext */ .zr)());
+    if (inputs.mode === 'plan')
+        return (0,_plan_run__WEBPACK_IMPORTED_MODULE_3__.tellPlan)({ inputs, warnings, surface, environment, signal });
+    let place;
+    const onPlace = (dir) => {
+        place = dir;
+    };
+    let exitCode;
+    try {
+        exitCode = await (0,_start_run__WEBPACK_IMPORTED_MODULE_5__.startRun)({
+            ...{ inputs, warnings, surface, environment, signal, onPlace, open },
+            stateRoot: (0,_state_root__WEBPACK_IMPORTED_MODULE_6__/* .stateRoot */ .o)(environment),
+        });
+    }
+    finally {
+        // A second Ctrl-C does not stop it: what is left then costs more than the wait.
+        const file = place === undefined ? undefined : _teardown_record__WEBPACK_IMPORTED_MODULE_7__/* .RecordFile */ .W.open(place);
+        if (file) {
+            const { privateKey } = inputs;
+            const left = await (0,_end_run__WEBPACK_IMPORTED_MODULE_0__.endRun)({
+                ...{ file, privateKey, surface, environment },
+                signal: AbortSignal.timeout(timeLimit),
+            });
+            if (left.length > 0)
+                exitCode ||= _problem__WEBPACK_IMPORTED_MODULE_4__/* .ExitCode */ .yU.clusterUnavailable;
+        }
+    }
+    return exitCode;
+}
+
+
+/***/ }),
+
+/***/ 82117:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ ssh)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78474);
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_events__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(13087);
+/* harmony import */ var _remote_child__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(94497);
+/* harmony import */ var _recorded_run__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16851);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+/** A shell on a node, by the configuration of the run. */
+async function ssh(id, node, raw, deps) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const opened = __addDisposableResource(env_1, await (0,_recorded_run__WEBPACK_IMPORTED_MODULE_4__/* .openFleet */ .xZ)(id, raw, deps), true);
+        const { fleet } = opened;
+        const names = fleet.machines.map(({ name }) => name);
+        if (!names.includes(node)) {
+            const message = `\`${id}\` has no ${node}; it has ${names.join(', ')}.`;
+            throw new _problem__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo({ field: 'NODE', message }, _problem__WEBPACK_IMPORTED_MODULE_2__/* .ExitCode */ .yU.wrongUse);
+        }
+        const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)('ssh', ['-F', fleet.sshConfigFile, node], {
+            stdio: 'inherit',
+            env: (0,_remote_child__WEBPACK_IMPORTED_MODULE_3__/* .childEnvironment */ .Qc)(deps.environment),
+        });
+        const [code] = (await (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, 'close'));
+        return code ?? _problem__WEBPACK_IMPORTED_MODULE_2__/* .ExitCode */ .yU.lost;
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+
+
+/***/ }),
+
+/***/ 49343:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ sweep)
+/* harmony export */ });
+/* harmony import */ var _inputs_sweep_inputs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(71680);
+/* harmony import */ var _inputs_user_file__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(25196);
+/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(13087);
+/* harmony import */ var _sweep_clock__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(15079);
+
+
+
+
+/** Shows what dead runs have left at AWS; ends it when `yes`. */
+async function sweep(raw, yes, deps) {
+    const { surface, environment } = deps;
+    const inputs = (0,_inputs_sweep_inputs__WEBPACK_IMPORTED_MODULE_0__/* .readSweepInputs */ .qd)((0,_inputs_sweep_inputs__WEBPACK_IMPORTED_MODULE_0__/* .sweepOptions */ .Vb)(raw, yes, environment), (0,_inputs_user_file__WEBPACK_IMPORTED_MODULE_1__/* .processContext */ .zr)());
+    // Read now, not before: other commands start without the AWS SDK.
+    const { runSweep } = await Promise.all(/* import() */[__webpack_require__.e(455), __webpack_require__.e(447), __webpack_require__.e(441)]).then(__webpack_require__.bind(__webpack_require__, 98822));
+    const well = await runSweep({ ...deps, inputs, clock: (0,_sweep_clock__WEBPACK_IMPORTED_MODULE_3__/* .sweepClock */ .v)(environment) });
+    if (!yes)
+        surface.info('Nothing was ended. The same with --yes ends it.');
+    return well ? 0 : _problem__WEBPACK_IMPORTED_MODULE_2__/* .ExitCode */ .yU.clusterUnavailable;
+}
+
+
+/***/ }),
+
+/***/ 97385:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ keyFileFor),
+/* harmony export */   endRun: () => (/* binding */ endRun)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _aws_access__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(67432);
+/* harmony import */ var _providers_registry__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(83387);
+/* harmony import */ var _teardown_teardown__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(80562);
+
 
 
 
@@ -378,44 +680,51 @@ function leftover({ id, remote, hosts }, name, host, why) {
 /**
  * Undoes a run by its record, in whatever process.
  *
- * @returns whether nothing is left; what is left is shown with the command that removes it
+ * @returns what is left; it is shown, with the command that removes it
  */
-async function endRun({ file, privateKey, surface, signal }) {
-    const keyFile = keyFileFor(file, privateKey);
-    const left = await surface.stage('teardown', () => tearDown({
+async function endRun(deps) {
+    const { file, privateKey, surface, signal } = deps;
+    const given = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(file.dir, 'ssh_key.again');
+    const keyFile = keyFileFor(file, privateKey, given);
+    const provider = await providerOf(deps);
+    const left = await surface
+        .stage('teardown', () => (0,_teardown_teardown__WEBPACK_IMPORTED_MODULE_4__/* .tearDown */ .x)({
         file,
         keyFile,
-        provider: providerOf(file, surface),
+        provider,
         signal,
         info: (line) => surface.info(line),
-    }));
+    }))
+        .finally(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(given, { force: true }));
     for (const leftover of left)
         surface.error(problemOf(leftover));
-    return left.length === 0;
+    return left;
 }
 /** The key of a local cluster and a key named by path are where they were. */
-function keyFileFor(file, privateKey) {
+function keyFileFor(file, privateKey, otherwise) {
     const recorded = file.record.keyFile;
-    if (recorded && (0,external_node_fs_.existsSync)(recorded))
+    if (recorded && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(recorded))
         return recorded;
     if (!privateKey)
         return undefined;
     if (privateKey.file)
         return privateKey.file;
-    const path = (0,external_node_path_.join)(file.dir, 'ssh_key.again');
-    (0,external_node_fs_.writeFileSync)(path, privateKey.text, { mode: 0o600 });
-    return path;
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(otherwise, privateKey.text, { mode: 0o600 });
+    return otherwise;
 }
-function providerOf(file, surface) {
-    const { provider } = file.record;
-    if (provider === 'aws')
-        throw new Error('This version starts no !AWSCluster.');
-    return registry/* providers */.r[provider]({
+async function providerOf({ file, surface, environment }) {
+    const { provider, run, aws } = file.record;
+    return _providers_registry__WEBPACK_IMPORTED_MODULE_3__/* .providers */ .r[provider]({
         stateDir: file.dir,
         save: (patch) => file.save(patch),
         info: (line) => surface.info(line),
+        warning: (problem) => surface.warning(problem),
+        environment,
         keyFile: '',
         knownHostsFile: '',
+        userKeyFile: undefined,
+        aws,
+        access: aws && (0,_aws_access__WEBPACK_IMPORTED_MODULE_2__/* .accessAgain */ .tG)(aws, { run, environment, surface }),
     });
 }
 function problemOf({ what, why, command }) {
@@ -440,12 +749,18 @@ const commands = {
     run: {
         positionals: ['RUNNABLE'],
         inputs: _raw_inputs__WEBPACK_IMPORTED_MODULE_0__/* .inputNames */ .vj,
+        flags: ['open'],
         help: 'run a job on a cluster (`flambe-action RUNNABLE` is the same)',
+    },
+    plan: {
+        positionals: ['RUNNABLE'],
+        inputs: _raw_inputs__WEBPACK_IMPORTED_MODULE_0__/* .inputNames */ .vj.filter((name) => name !== 'mode'),
+        help: 'tell what a run would make, use and cost; nothing is made',
     },
     down: {
         positionals: ['CLUSTER-ID'],
-        inputs: login,
-        help: 'end the job of a run and remove what it left',
+        inputs: ['cluster', 'aws-region', ...login],
+        help: 'end the job of a run and remove what it left; with -c or --aws-region also by tag',
     },
     logs: {
         positionals: ['CLUSTER-ID'],
@@ -456,6 +771,12 @@ const commands = {
         positionals: ['CLUSTER-ID', '[NODE]'],
         inputs: login,
         help: 'log in on a node (default: orchestrator)',
+    },
+    sweep: {
+        positionals: [],
+        inputs: ['aws-region', 'role-to-assume'],
+        flags: ['yes'],
+        help: 'show what dead runs left in --aws-region A,B; end it with --yes',
     },
     doctor: {
         positionals: [],
@@ -472,15 +793,21 @@ function helpText() {
     const options = _raw_inputs__WEBPACK_IMPORTED_MODULE_0__/* .inputNames */ .vj.map((name) => {
         const { short, value, repeated, help } = (0,_raw_inputs__WEBPACK_IMPORTED_MODULE_0__/* .inputOption */ .IO)(name);
         const again = repeated ? ' (again for more)' : '';
-        return [`${short ? `-${short}, ` : '    '}--${name} ${value}`, `${help}${again}`];
+        const words = value === undefined ? `--${name}` : `--${name} ${value}`;
+        return [`${short ? `-${short}, ` : '    '}${words}`, `${help}${again}`];
     });
     return [
         'Usage: flambe-action COMMAND [OPTIONS]',
         '',
         ...columns(uses),
         '',
-        'Options of run:',
-        ...columns([...options, ['-h, --help', ''], ['    --version', '']]),
+        'Options of run and plan:',
+        ...columns([
+            ...options,
+            ['    --open', "show flambé's sites in the browser, through SSH"],
+            ['-h, --help', ''],
+            ['    --version', ''],
+        ]),
         '',
         'Texts that are secret come from files, never from the command line, which others can see.',
         "Exit code: the job's own; 64 wrong use, 65 bad input, 69 no cluster, 70 our fault, 75 lost,",
@@ -513,13 +840,6 @@ function columns(rows) {
 
 
 
-/** flambé's own flags, which wait for flambé itself. */
-const flambeFlags = new Map([
-    ['i', 'install-extensions'],
-    ['f', 'force'],
-    ['v', 'verbose'],
-    ['d', 'debug'],
-]);
 /**
  * Reads the command line; `flambe-action RUNNABLE …` is `flambe-action run RUNNABLE …`.
  *
@@ -536,6 +856,7 @@ function readCommandLine(argv) {
     if (asked)
         return { command: asked.name };
     const problems = [];
+    const has = (flag) => words.options.some(({ name }) => name === flag);
     const values = readOptions(words, _cli_grammar__WEBPACK_IMPORTED_MODULE_2__/* .commands */ .Pi[command], problems);
     const named = readPositionals(words, command, values, problems);
     if (problems.length > 0)
@@ -546,18 +867,25 @@ function readCommandLine(argv) {
         return { command, id, node, raw };
     if (command === 'down' || command === 'logs')
         return { command, id, raw };
-    return { command, raw };
+    if (command === 'sweep') {
+        return { command, yes: has('yes'), raw };
+    }
+    if (command === 'plan')
+        values.set('mode', 'plan');
+    return command === 'doctor' ? { command, raw } : { command: 'run', raw, open: has('open') };
 }
 function split(argv) {
     const inputs = _raw_inputs__WEBPACK_IMPORTED_MODULE_3__/* .inputNames */ .vj.map((name) => {
-        const { short } = (0,_raw_inputs__WEBPACK_IMPORTED_MODULE_3__/* .inputOption */ .IO)(name);
-        return [name, { type: 'string', multiple: true, ...(short && { short }) }];
+        const { short, value } = (0,_raw_inputs__WEBPACK_IMPORTED_MODULE_3__/* .inputOption */ .IO)(name);
+        const type = value === undefined ? 'boolean' : 'string';
+        return [name, { type, multiple: true, ...(short && { short }) }];
     });
-    const flags = [...flambeFlags].map(([short, name]) => [name, { type: 'boolean', short }]);
     const { tokens, positionals } = (0,node_util__WEBPACK_IMPORTED_MODULE_0__.parseArgs)({
         args: [...argv],
         options: {
-            ...Object.fromEntries([...inputs, ...flags]),
+            ...Object.fromEntries(inputs),
+            yes: { type: 'boolean' },
+            open: { type: 'boolean' },
             help: { type: 'boolean', short: 'h' },
             version: { type: 'boolean' },
         },
@@ -574,13 +902,20 @@ function split(argv) {
     });
     return { options, positionals };
 }
-function readOptions({ options }, { inputs }, problems) {
+function readOptions({ options }, { inputs, flags = [] }, problems) {
     const values = new Map();
-    for (const { name, spelled, value } of options) {
+    for (const { name, spelled, value: given } of options) {
+        if (flags.some((flag) => flag === name)) {
+            if (given !== undefined)
+                problems.push({ field: spelled, message: 'It takes no value.' });
+            continue;
+        }
         const input = inputs.find((one) => one === name);
         const before = input && values.get(input);
+        const isFlag = input && (0,_raw_inputs__WEBPACK_IMPORTED_MODULE_3__/* .inputOption */ .IO)(input).value === undefined;
+        const value = given ?? (isFlag ? 'true' : undefined);
         if (input === undefined)
-            problems.push(unknownOption(name, spelled, inputs));
+            problems.push(unknownOption(name, spelled, [...inputs, ...flags]));
         else if (value === undefined) {
             problems.push({ field: spelled, message: `It wants a value: ${(0,_raw_inputs__WEBPACK_IMPORTED_MODULE_3__/* .inputOption */ .IO)(input).value}.` });
         }
@@ -596,13 +931,8 @@ function readOptions({ options }, { inputs }, problems) {
             values.delete(input);
     return values;
 }
-function unknownOption(name, spelled, inputs) {
-    const isFlag = [...flambeFlags.values()].includes(name);
-    if (isFlag) {
-        const message = 'It is a flag for flambé, and flambé itself does not run yet in this version.';
-        return { field: spelled, message, fix: 'Leave it out, and say what to run with --command.' };
-    }
-    const known = [...inputs, 'help', 'version'].map((one) => `--${one}`);
+function unknownOption(name, spelled, options) {
+    const known = [...options, 'help', 'version'].map((one) => `--${one}`);
     const elsewhere = _raw_inputs__WEBPACK_IMPORTED_MODULE_3__/* .inputNames */ .vj.some((one) => one === name);
     return {
         field: spelled,
@@ -620,7 +950,7 @@ function readPositionals({ positionals }, command, values, problems) {
         const message = `${extra.join(', ')} is too much for \`${usage(command)}\`.`;
         problems.push({ message, fix: mistyped ?? 'Put words that belong together in quotes.' });
     }
-    if (command === 'run') {
+    if (command === 'run' || command === 'plan') {
         if (first !== undefined && values.has('runnable')) {
             problems.push({
                 field: '--runnable',
@@ -652,6 +982,500 @@ function missing(command, name) {
 }
 function usage(command) {
     return ['flambe-action', command, ..._cli_grammar__WEBPACK_IMPORTED_MODULE_2__/* .commands */ .Pi[command].positionals].join(' ');
+}
+
+
+/***/ }),
+
+/***/ 71680:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Vb: () => (/* binding */ sweepOptions),
+/* harmony export */   ik: () => (/* binding */ sweepActionInputs),
+/* harmony export */   qd: () => (/* binding */ readSweepInputs)
+/* harmony export */ });
+/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(13087);
+/* harmony import */ var _findings__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86968);
+/* harmony import */ var _raw_inputs__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(18806);
+/* harmony import */ var _read_aws__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(11042);
+/* harmony import */ var _shown__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(90157);
+
+
+
+
+
+/** Inputs of sweep/action.yml. */
+const names = ['role-to-assume', 'aws-region', 'github-token', 'dry-run'];
+/** The inputs of the action from its environment; an empty one was not given. */
+function sweepActionInputs(env) {
+    const given = names.map((name) => [name, env[`INPUT_${name.toUpperCase()}`] ?? '']);
+    return { form: 'action', values: new Map(given.filter(([, value]) => value.trim() !== '')) };
+}
+/**
+ * Of the command line: a dry run unless `--yes` was given; the token comes from where GitHub's own
+ * tools look for it, since others can see what is in argv.
+ */
+function sweepOptions(raw, yes, env) {
+    const given = names.map((name) => [name, raw.values.get(name) ?? '']);
+    const values = new Map(given.filter(([, value]) => value !== ''));
+    const token = env.GITHUB_TOKEN || env.GH_TOKEN;
+    if (token)
+        values.set('github-token', token);
+    values.set('dry-run', String(!yes));
+    return { form: 'command-line', values };
+}
+/** @throws UserError with everything that is wrong */
+function readSweepInputs(raw, context) {
+    const findings = new _findings__WEBPACK_IMPORTED_MODULE_1__/* .Findings */ .F();
+    const role = findings.attempt(() => readRole(raw));
+    const regions = findings.attempt(() => readRegions(raw, context)) ?? [];
+    const dryRun = findings.attempt(() => readDryRun(raw)) ?? true;
+    if (findings.problems.length > 0)
+        throw new _problem__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(findings.problems);
+    const identity = {
+        role,
+        stsRegion: regions[0] ?? '',
+        audience: (0,_raw_inputs__WEBPACK_IMPORTED_MODULE_2__/* .inputOption */ .IO)('audience').fallback ?? '',
+        sessionName: undefined,
+        durationSeconds: Number((0,_raw_inputs__WEBPACK_IMPORTED_MODULE_2__/* .inputOption */ .IO)('role-duration-seconds').fallback),
+    };
+    return { identity, regions, token: raw.values.get('github-token')?.trim(), dryRun };
+}
+function readRole(raw) {
+    const role = raw.values.get('role-to-assume')?.trim();
+    const { form, accepted } = _read_aws__WEBPACK_IMPORTED_MODULE_3__/* .awsRules */ .P['role-to-assume'];
+    if (role === undefined || form.test(role))
+        return role;
+    throw problem(raw, 'role-to-assume', `${(0,_shown__WEBPACK_IMPORTED_MODULE_4__/* .shown */ .S)(role)} was given; accepted is ${accepted}.`);
+}
+/** Separated by commas or white space. */
+function readRegions(raw, { awsRegion }) {
+    const text = raw.values.get('aws-region') ?? awsRegion ?? '';
+    const regions = [...new Set(text.split(/[\s,]+/).filter((word) => word !== ''))];
+    if (regions.length === 0) {
+        throw problem(raw, 'aws-region', 'No region is named.', 'Name all in which runs make machines.');
+    }
+    const { form, accepted } = _read_aws__WEBPACK_IMPORTED_MODULE_3__/* .awsRules */ .P['aws-region'];
+    const wrong = regions.filter((region) => !form.test(region)).map(_shown__WEBPACK_IMPORTED_MODULE_4__/* .shown */ .S);
+    if (wrong.length === 0)
+        return regions;
+    throw problem(raw, 'aws-region', `${wrong.join(', ')}: accepted is ${accepted}.`);
+}
+/** YAML's own words for yes and no (YAML 1.2, core schema). */
+function readDryRun(raw) {
+    const text = raw.values.get('dry-run')?.trim() ?? 'false';
+    if (/^(true|True|TRUE)$/.test(text))
+        return true;
+    if (/^(false|False|FALSE)$/.test(text))
+        return false;
+    throw problem(raw, 'dry-run', `${(0,_shown__WEBPACK_IMPORTED_MODULE_4__/* .shown */ .S)(text)} was given; accepted is true or false.`);
+}
+function problem({ form }, name, message, fix) {
+    return new _problem__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo({
+        field: form === 'action' ? name : `--${name}`,
+        message,
+        ...(fix && { fix }),
+    });
+}
+
+
+/***/ }),
+
+/***/ 2774:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  tellPlan: () => (/* binding */ tellPlan)
+});
+
+// EXTERNAL MODULE: ./aws-access.js
+var aws_access = __webpack_require__(67432);
+// EXTERNAL MODULE: ./identity.js
+var identity = __webpack_require__(2412);
+// EXTERNAL MODULE: ./inputs/resources.js
+var resources = __webpack_require__(34881);
+// EXTERNAL MODULE: ./job-name.js
+var job_name = __webpack_require__(19923);
+// EXTERNAL MODULE: ./never-carried.js
+var never_carried = __webpack_require__(80489);
+// EXTERNAL MODULE: ./plan/cost.js
+var plan_cost = __webpack_require__(67749);
+// EXTERNAL MODULE: ./plan/plan.js + 2 modules
+var plan_plan = __webpack_require__(99402);
+;// CONCATENATED MODULE: ./plan/rights.js
+/** RunInstances asks for so many machines at once (providers/aws/launch.ts). */
+const mostInOneCall = 50;
+/**
+ * What a run of this cluster does at AWS, teardown included: calls of EC2 do not
+ * grow with the machines, but for their names and a RunInstances for every 50 of them.
+ */
+function rightsOf(cluster) {
+    const { factoriesNum, keyName, securityGroup, instanceProfile } = cluster;
+    const images = [cluster.orchestratorAmi, cluster.factoryAmi];
+    const named = images.some((image) => !image?.startsWith('ami-'));
+    const roles = factoriesNum > 0 ? 2 : 1;
+    const right = (action, calls) => ({ action, calls });
+    return [
+        right('ec2:DescribeSubnets', 1),
+        right('ec2:DescribeInstanceTypes', 1),
+        right('ec2:DescribeInstanceTypeOfferings', 1),
+        ...(named ? [right('ssm:GetParameters', 1)] : []),
+        right('ec2:DescribeImages', 1),
+        right('servicequotas:GetServiceQuota', roles),
+        ...(keyName === undefined
+            ? [right('ec2:ImportKeyPair', 2), right('ec2:DeleteKeyPair', 1)]
+            : [right('ec2:DescribeKeyPairs', 1)]),
+        ...(securityGroup === 'runner'
+            ? [
+                right('ec2:CreateSecurityGroup', 2),
+                right('ec2:AuthorizeSecurityGroupIngress', 1),
+                right('ec2:DescribeSecurityGroups', 1),
+                right('ec2:DeleteSecurityGroup', 1),
+            ]
+            : [right('ec2:DescribeSecurityGroups', 1)]),
+        // DryRun for each role, then the machines.
+        right('ec2:RunInstances', roles + 1 + Math.ceil(factoriesNum / mostInOneCall)),
+        ...(instanceProfile === undefined ? [] : [right('iam:PassRole', 'implied')]),
+        ...(factoriesNum > 0 ? [right('ec2:CreateTags', 'each')] : []),
+        right('ec2:DescribeInstances', 'polled'),
+        right('ec2:DescribeInstanceStatus', 'polled'),
+        right('ec2:GetConsoleOutput', 'in need'),
+        right('ec2:TerminateInstances', 1),
+    ];
+}
+
+// EXTERNAL MODULE: ./plan/tags.js
+var tags = __webpack_require__(91641);
+// EXTERNAL MODULE: ./problem.js
+var problem = __webpack_require__(13087);
+// EXTERNAL MODULE: ./providers/ssh/ssh-provider.js
+var ssh_provider = __webpack_require__(46226);
+// EXTERNAL MODULE: ./remote/workdir/list-workdir.js + 7 modules
+var list_workdir = __webpack_require__(79808);
+// EXTERNAL MODULE: ./report/markdown.js
+var markdown = __webpack_require__(57874);
+// EXTERNAL MODULE: ./report/format.js
+var format = __webpack_require__(3800);
+;// CONCATENATED MODULE: ./report/plan-sections.js
+
+
+/** A plan as sections of rows, for a terminal and for a web page alike. */
+function planSections(facts) {
+    const { aws } = facts;
+    const sections = [
+        { title: 'Job', rows: jobRows(facts) },
+        ...(aws ? awsSections(aws) : [{ title: 'Nodes', rows: nodeRows(facts) }]),
+    ];
+    return sections.filter(({ rows }) => rows.length > 0);
+}
+function planTitle({ name, nodes, cluster, aws }) {
+    const kind = { aws: `on EC2 in ${aws?.region}`, ssh: 'on hosts that are there', local: 'here' };
+    return `${name} would run on ${(0,format/* formatCount */.B4)(nodes.length, 'node')} ${kind[cluster]}`;
+}
+function jobRows(facts) {
+    const { command, workdir, maxRuntimeSeconds, setupCmds } = facts;
+    return [
+        ['command', command],
+        ...(workdir ? [['workdir', carried(workdir)]] : []),
+        ['max-runtime', (0,format/* formatDuration */.a3)(maxRuntimeSeconds)],
+        ...setupCmds.map((line) => ['on every node first', line]),
+    ];
+}
+function carried({ path, files, bytes }) {
+    return `${path}: ${(0,format/* formatCount */.B4)(files, 'file')}, ${(0,format/* formatBytes */.z3)(bytes)} to every node`;
+}
+function nodeRows({ nodes }) {
+    return nodes.map(({ name, host }) => [name, host ?? 'made on this machine']);
+}
+function awsSections(aws) {
+    const { cost } = aws;
+    const hour = (hourly) => hourly === undefined ? 'price not known' : `${(0,plan_cost/* formatDollars */.nT)(hourly)}/h`;
+    const lacking = cost.unknown.length > 0 ? ', without what has no known price' : '';
+    return [
+        { title: 'Machines', rows: aws.machines.flatMap(machineRows) },
+        {
+            title: 'Where',
+            rows: [
+                ['VPC', aws.vpc],
+                ...aws.subnets.map(({ id, zone }) => ['subnet', `${id} (${zone})`]),
+                ['security group', aws.securityGroup],
+                ['key pair', aws.keyPair],
+                ['end by themselves', aws.expiresAt],
+            ],
+        },
+        {
+            title: 'Cost',
+            rows: [
+                ...cost.lines.map(({ what, hourly }) => [what, hour(hourly)]),
+                ['together', `${hour(cost.hourly)}${lacking}`],
+                [
+                    'at worst',
+                    `${(0,plan_cost/* formatDollars */.nT)(cost.worstCase)} in ${(0,format/* formatDuration */.a3)(cost.seconds)}${lacking}`,
+                ],
+                ...cost.notes.map((note) => ['note', note]),
+                ['prices of', cost.asOf],
+            ],
+        },
+        { title: 'Tags', rows: Object.entries(aws.tags) },
+        {
+            title: 'Calls and rights',
+            rows: aws.rights.map(({ action, calls }) => [action, said(calls)]),
+        },
+    ];
+}
+function said(calls) {
+    if (typeof calls === 'number')
+        return (0,format/* formatCount */.B4)(calls, 'call');
+    return {
+        each: 'a call for each factory, for its name',
+        polled: 'every few seconds while the run waits',
+        'in need': 'when something goes wrong',
+        implied: 'no call, but a right',
+    }[calls];
+}
+function machineRows(machines) {
+    const { role, count, least, types, market, tenancy, image, volume } = machines;
+    if (count === 0)
+        return [];
+    const type = ({ name, vcpus, memoryMiB, gpus }) => `${name} (${[(0,format/* formatCount */.B4)(vcpus, 'vCPU'), `${memoryMiB / 1024} GiB`, gpus].filter(Boolean).join(', ')})`;
+    const atLeast = least < count ? `, ${least} at least` : '';
+    const shared = tenancy === 'shared' ? '' : ', dedicated';
+    return [
+        [role, `${count} × ${types.map(type).join(' or ')}, ${market}${shared}${atLeast}`],
+        ['image', `${image.id} (${image.name}, ${image.architecture})`],
+        ['volume', `${volume.gb} GB ${volume.type}, encrypted, as ${volume.device}`],
+    ];
+}
+
+;// CONCATENATED MODULE: ./report/plan-report.js
+
+
+/** A plan in lines for a terminal. */
+function planText(facts) {
+    const sections = planSections(facts);
+    const width = Math.max(...sections.flatMap(({ rows }) => rows.map(([label]) => label.length)));
+    const lines = sections.flatMap(({ title, rows }) => [
+        title,
+        ...rows.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`),
+    ]);
+    return [planTitle(facts), ...lines, 'Nothing was made.'].join('\n');
+}
+/** A plan as Markdown for a job summary. */
+function planMarkdown(facts) {
+    const sections = planSections(facts).map(({ title, rows }) => `### ${title}\n\n${(0,markdown/* table */.tp)(['', ''], rows.map(([label, value]) => [(0,markdown/* text */.Qq)(label), (0,markdown/* code */.aY)(value)]))}`);
+    const head = `## 📋 ${(0,markdown/* text */.Qq)(planTitle(facts))}\n\nNothing was made.`;
+    return `${[head, ...sections].join('\n\n')}\n`;
+}
+
+// EXTERNAL MODULE: ./report/redact.js
+var redact = __webpack_require__(45886);
+// EXTERNAL MODULE: ./run-cost.js
+var run_cost = __webpack_require__(57283);
+// EXTERNAL MODULE: ./secrets/maskable.js
+var maskable = __webpack_require__(36188);
+;// CONCATENATED MODULE: ./plan-run.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Tells what a run would make, use and cost. Nothing is made, here or elsewhere, and there is no
+ * record of it.
+ *
+ * @returns 0: a run could start
+ * @throws UserError with all that stands against it
+ */
+async function tellPlan(deps) {
+    const { inputs, surface, environment, signal } = deps;
+    const masks = inputs.secrets ? (0,maskable/* maskable */.d)(inputs.secrets) : { values: [], warnings: [] };
+    for (const value of masks.values)
+        surface.mask(value);
+    for (const warning of [...deps.warnings, ...masks.warnings])
+        surface.warning(warning);
+    const plan = (0,plan_plan/* planRun */.nY)(inputs, (0,identity/* runContext */.p)(environment, Date.now()));
+    const { cluster } = plan;
+    const facts = await surface.stage('plan', async () => {
+        const folders = [environment.RUNNER_TEMP].filter((path) => path !== undefined);
+        const never = (0,never_carried/* neverCarried */.d)(inputs, folders);
+        const { workdir: root } = inputs;
+        const looked = await Promise.allSettled([
+            root === undefined ? undefined : (0,list_workdir/* listWorkdir */.N)({ root, never, signal }),
+            cluster.kind === 'aws' ? planAws(plan, cluster, deps) : undefined,
+            lookAhead(plan, deps),
+        ]);
+        const [workdir, aws] = allOrProblems(looked);
+        for (const warning of workdir?.warnings ?? [])
+            surface.warning(warning);
+        return {
+            id: plan.id,
+            name: plan.name,
+            run: plan.run,
+            cluster: cluster.kind,
+            nodes: nodesOf(plan),
+            command: (0,redact/* redact */.E)((0,job_name/* jobName */.d)(inputs), masks.values),
+            ...(root !== undefined && {
+                workdir: { path: root, files: workdir?.files.length ?? 0, bytes: workdir?.bytes ?? 0 },
+            }),
+            setupCmds: cluster.setupCmds,
+            maxRuntimeSeconds: plan.maxRuntime,
+            ...(aws && { aws }),
+        };
+    });
+    surface.output('cluster-name', plan.name);
+    surface.output('plan', JSON.stringify(facts));
+    await surface.summary({ markdown: planMarkdown(facts), text: planText(facts) });
+    if (facts.aws)
+        (0,plan_cost/* checkMaxCost */.GB)(facts.aws.cost, inputs.maxCost);
+    return 0;
+}
+/** @throws UserError with the problems of all that failed */
+function allOrProblems(results) {
+    const reasons = results.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
+    const errors = reasons.filter((reason) => reason instanceof problem/* UserError */.yo);
+    if (errors.length < reasons.length)
+        throw reasons.find((reason) => !errors.includes(reason));
+    if (errors.length === 0) {
+        return results.map((each) => each.status === 'fulfilled' && each.value);
+    }
+    throw new problem/* UserError */.yo(errors.flatMap(({ problems }) => problems), errors.at(-1)?.exitCode);
+}
+/** Whether the resources at addresses can be had. */
+async function lookAhead({ job, run }, deps) {
+    const { inputs, surface, environment, signal } = deps;
+    const addressed = (0,resources/* broughtFrom */.C7)(inputs.runnable, inputs.cluster);
+    if (job.kind !== 'flambe' || addressed.size === 0)
+        return;
+    const { lookAtResources } = await __webpack_require__.e(/* import() */ 853).then(__webpack_require__.bind(__webpack_require__, 21234));
+    const s3 = inputs.s3 && (0,aws_access/* awsAccess */.SU)(inputs.s3, { run, environment, surface });
+    await lookAtResources(addressed, { s3, signal });
+}
+function nodesOf({ cluster, nodeNames }) {
+    if (cluster.kind !== 'ssh')
+        return nodeNames.map((name) => ({ name }));
+    const { nodes } = (0,ssh_provider/* clusterOf */.e)(cluster, { keyFile: '', knownHostsFile: '' });
+    return nodes.map(({ name, host }) => ({ name, host }));
+}
+async function planAws(plan, cluster, { inputs, surface, environment, signal }) {
+    const cost = await (0,run_cost/* costOfRun */.E_)(plan);
+    if (!inputs.aws || !cost)
+        throw new Error('An !AWSCluster has a region and a price.');
+    const access = (0,aws_access/* awsAccess */.SU)(inputs.aws, { run: plan.run, environment, surface });
+    const [{ inspect }, { publicAddress }] = await Promise.all([
+        Promise.all(/* import() */[__webpack_require__.e(455), __webpack_require__.e(447), __webpack_require__.e(127), __webpack_require__.e(646)]).then(__webpack_require__.bind(__webpack_require__, 85127)),
+        __webpack_require__.e(/* import() */ 996).then(__webpack_require__.bind(__webpack_require__, 74996)),
+    ]);
+    const inspection = await inspect(plan, cluster, access, {
+        privateKey: inputs.privateKey?.text,
+        runnerAddress: () => publicAddress(environment, signal),
+        signal,
+    });
+    for (const line of inspection.infos)
+        surface.info(line);
+    for (const warning of inspection.warnings)
+        surface.warning(warning);
+    return {
+        region: access.region,
+        vpc: inspection.vpcId,
+        subnets: inspection.subnets.map(({ id, zone }) => ({ id, zone })),
+        machines: [
+            machines('orchestrator', cluster, inspection),
+            ...(cluster.factoriesNum > 0 ? [machines('factory', cluster, inspection)] : []),
+        ],
+        securityGroup: cluster.securityGroup === 'runner'
+            ? `made for the run, open to ${inspection.runner.join(', ')} alone`
+            : cluster.securityGroup,
+        keyPair: cluster.keyName ?? 'made for the run',
+        tags: (0,tags/* runTags */.He)(plan, cluster),
+        expiresAt: plan.expiresAt,
+        cost,
+        rights: rightsOf(cluster),
+    };
+}
+function machines(role, cluster, { images, types }) {
+    const isFactory = role === 'factory';
+    const image = isFactory ? images.factories : images.orchestrator;
+    const market = { true: 'spot', false: 'on-demand', prefer: 'spot, else on-demand' };
+    const names = isFactory ? cluster.factoriesTypes : [cluster.orchestratorType];
+    return {
+        role,
+        count: isFactory ? cluster.factoriesNum : 1,
+        least: isFactory ? cluster.minFactories : 1,
+        types: names.map((name) => {
+            const { vcpus = 0, memoryMiB = 0, gpus } = types.get(name) ?? {};
+            return { name, vcpus, memoryMiB, ...(gpus && { gpus }) };
+        }),
+        market: isFactory ? market[`${cluster.spot}`] : 'on-demand',
+        tenancy: cluster.dedicated ? 'dedicated' : 'shared',
+        image: { id: image.id, name: image.name, architecture: image.architecture },
+        volume: { gb: cluster.volumeSize, type: cluster.volumeType, device: image.rootDevice },
+    };
+}
+
+
+/***/ }),
+
+/***/ 91641:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   He: () => (/* binding */ runTags),
+/* harmony export */   V5: () => (/* binding */ machineTags),
+/* harmony export */   bB: () => (/* binding */ takenTags),
+/* harmony export */   nP: () => (/* binding */ tagNames)
+/* harmony export */ });
+/** Tags of ours, on everything that a run makes at AWS, in the call that makes it. */
+const tagNames = {
+    /** The cluster id: what a run is found by. */
+    id: 'flambe-action:id',
+    /** `owner/repo/run_id/attempt`, or `user@machine`. */
+    run: 'flambe-action:run',
+    /** ISO 8601, UTC. */
+    expiresAt: 'flambe-action:expires-at',
+    /** Set in post by `teardown: never`: the machines stay for other runs until they expire. */
+    warm: 'flambe-action:warm',
+    /** Set with it, on the orchestrator: its public host key, by which another run knows it. */
+    hostKey: 'flambe-action:host-key',
+};
+/** Of everything that is made for a run: the user's, flambé's (flambe/cluster/aws.py) and ours. */
+function runTags(plan, cluster) {
+    return {
+        ...Object.fromEntries(cluster.tags),
+        creator: cluster.creator,
+        Purpose: 'flambe',
+        'Cluster-Name': cluster.name,
+        [tagNames.id]: plan.id,
+        [tagNames.run]: plan.run,
+        [tagNames.expiresAt]: plan.expiresAt,
+    };
+}
+/** What a run says of warm machines that it takes, in one call: the sweep must not see half of it. */
+function takenTags(plan, cluster) {
+    return { ...runTags(plan, cluster), [tagNames.warm]: 'false' };
+}
+/** Of machines and their volumes. Factories get their number in `Name` when they are counted. */
+function machineTags(plan, cluster, role) {
+    return {
+        ...runTags(plan, cluster),
+        Role: role,
+        Name: `${cluster.name}_${role.toLowerCase()}`,
+    };
 }
 
 
@@ -839,6 +1663,23 @@ class TerminalSurface {
     #sign(colour, sign) {
         return `${(0,external_node_util_.styleText)(colour, sign, { stream: process.stderr })} `;
     }
+}
+
+
+/***/ }),
+
+/***/ 15079:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ sweepClock)
+/* harmony export */ });
+/** Seconds; a sweep that comes some minutes later ends what this leaves. */
+const margin = 120;
+/** This moment; tests shorten the margin by FLAMBE_ACTION_SWEEP_MARGIN_SECONDS (seconds). */
+function sweepClock({ FLAMBE_ACTION_SWEEP_MARGIN_SECONDS: given, }) {
+    const seconds = given ? Number(given) : margin;
+    return { now: Date.now(), margin: seconds >= 0 ? seconds : margin };
 }
 
 

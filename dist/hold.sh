@@ -13,7 +13,7 @@ job_is_over() {
   [ -d "$job" ] || return 0
   [ ! -e "$job/exit" ] || return 0
   if [ -e "$job/supervisor" ]; then
-    ! kill -0 "$(cat "$job/supervisor")" 2>/dev/null
+    ! sh "$run/bin/supervising.sh" "$run"
   else
     [ "$(now)" -ge "$begun_by" ]
   fi

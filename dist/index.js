@@ -79,6 +79,13 @@ module.exports = require("https");
 
 /***/ }),
 
+/***/ 73339:
+/***/ ((module) => {
+
+module.exports = require("module");
+
+/***/ }),
+
 /***/ 69278:
 /***/ ((module) => {
 
@@ -230,6 +237,13 @@ module.exports = require("node:querystring");
 /***/ ((module) => {
 
 module.exports = require("node:stream");
+
+/***/ }),
+
+/***/ 46466:
+/***/ ((module) => {
+
+module.exports = require("node:stream/promises");
 
 /***/ }),
 
@@ -619,11 +633,13 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   cli: () => (/* binding */ cli),
 /* harmony export */   main: () => (/* binding */ main),
-/* harmony export */   post: () => (/* binding */ post)
+/* harmony export */   post: () => (/* binding */ post),
+/* harmony export */   sweep: () => (/* binding */ sweep)
 /* harmony export */ });
-const main = () => Promise.all(/* import() */[__nccwpck_require__.e(562), __nccwpck_require__.e(608), __nccwpck_require__.e(622), __nccwpck_require__.e(243)]).then(__nccwpck_require__.bind(__nccwpck_require__, 28243));
-const post = () => Promise.all(/* import() */[__nccwpck_require__.e(608), __nccwpck_require__.e(512)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80512));
-const cli = () => Promise.all(/* import() */[__nccwpck_require__.e(562), __nccwpck_require__.e(608), __nccwpck_require__.e(622), __nccwpck_require__.e(734)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12734));
+const main = () => Promise.all(/* import() */[__nccwpck_require__.e(437), __nccwpck_require__.e(518), __nccwpck_require__.e(243)]).then(__nccwpck_require__.bind(__nccwpck_require__, 28243));
+const post = () => __nccwpck_require__.e(/* import() */ 512).then(__nccwpck_require__.bind(__nccwpck_require__, 80512));
+const sweep = () => __nccwpck_require__.e(/* import() */ 276).then(__nccwpck_require__.bind(__nccwpck_require__, 64276));
+const cli = () => Promise.all(/* import() */[__nccwpck_require__.e(564), __nccwpck_require__.e(360), __nccwpck_require__.e(437), __nccwpck_require__.e(195), __nccwpck_require__.e(373), __nccwpck_require__.e(357), __nccwpck_require__.e(518), __nccwpck_require__.e(734)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12734));
 
 module.exports = __webpack_exports__;
 /******/ })()

@@ -1,33 +1,55 @@
 # Takes everything of a run away from a node; what is not there is no failure:
 # release.sh RUN_DIR MEMORY_DIR ID KEEP
 # With KEEP=yes the folder stays for a look, without secrets and without the cluster's key.
-# `end_processes` and `edit_authorized_keys` stand before it.
+# `supervising`, `end_processes` and `edit_authorized_keys` stand before it.
 set -u
 failed=
 run=$1 memory=$2 id=$3 keep=$4
 rm -rf "$memory" "$run/secrets"
-if [ -e "$run/job/supervisor" ]; then
-  supervisor=$(cat "$run/job/supervisor")
-  case $(tr '\0' '\n' <"/proc/$supervisor/environ" 2>/dev/null) in
-    *"FLAMBE_ACTION_NODE=$id"*)
-      kill -TERM "$supervisor" 2>/dev/null
-      for _ in 1 2 3 4 5 6 7 8 9 10; do
-        kill -0 "$supervisor" 2>/dev/null || break
-        sleep 0.3
-      done
-      ;;
-  esac
+if supervising "$run"; then
+  kill -TERM "$(cat "$run/job/supervisor")" 2>/dev/null
+  for _ in 1 2 3 4 5 6 7 8 9 10; do
+    supervising "$run" || break
+    sleep 0.3
+  done
+fi
+# First what could still change something here, then the way in, then whoever came in by it.
+end_processes "FLAMBE_ACTION_NODE=$id"
+edit_authorized_keys "$id" || failed=yes
+made=$(cat "$run/made" 2>/dev/null)
+if [ -n "$made" ] && [ ! -s "$HOME/.ssh/authorized_keys" ]; then
+  rm -f "$HOME/.ssh/authorized_keys"
+  [ "$made" != folder ] || rmdir "$HOME/.ssh" 2>/dev/null
 fi
 end_processes "FLAMBE_ACTION_ID=$id" "FLAMBE_ACTION_NODE=$id"
-rm -rf "$memory" "$run/secrets"
 
-edit_authorized_keys "$id" || failed=yes
-
-rm -rf "$run/ssh"
-if [ "$keep" != yes ]; then
-  rm -rf "$run"
-  rmdir "$HOME/.flambe-action" 2>/dev/null
-  [ ! -e "$run" ] || { echo "$run could not be removed" >&2; exit 1; }
+gone() {
+  [ -e "$1" ] || [ -L "$1" ] || return 0
+  # Jobs leave folders that even their owner may not change: Go's module cache is one.
+  rm -rf "$1" 2>/dev/null || { chmod -R u+rwX "$1" 2>/dev/null; rm -rf "$1" 2>&1 | tail -n 3 >&2; }
+  [ ! -e "$1" ] || failed=yes
+}
+gone "$memory"
+gone "$run/secrets"
+# What a run of flambé has outside of its folder.
+[ "$(readlink "$HOME/.flambe-action/flambe")" != "$run" ] || rm -f "$HOME/.flambe-action/flambe"
+gone "/tmp/flambe-ray-${id##*-}"
+if [ -e "$run/made-flambe" ]; then
+  rm -f "$HOME/.flambe/logs/log.log"*
+  rmdir "$HOME/.flambe/logs" "$HOME/.flambe" 2>/dev/null
 fi
-[ ! -e "$memory" ] || { echo "$memory could not be removed" >&2; exit 1; }
+gone "$run/ssh"
+if [ "$keep" = yes ]; then
+  # A machine made for the run waits for its deadline instead of its runner (guard.sh).
+  lease=/var/lib/flambe-action/lease
+  [ ! -e "$lease" ] || echo stay >"$lease"
+else
+  output=$(cat "$run/made-output" 2>/dev/null)
+  if [ -n "$output" ]; then
+    gone "$output"
+    rmdir "$(dirname "$output")" 2>/dev/null
+  fi
+  gone "$run"
+  rmdir "$HOME/.flambe-action" 2>/dev/null
+fi
 [ -z "$failed" ]

@@ -6,8 +6,10 @@ run=$1 memory=$2 id=$3 seconds=$4
 job=$run/job
 bin=$run/bin
 mkdir "$job/launched" 2>/dev/null || exit 0 # launched twice: once is enough
-: >>"$job/job.log"
-printf '%s\n' "$$" >"$job/supervisor.new" && mv "$job/supervisor.new" "$job/supervisor"
+pid='' stopped=''
+trap 'stopped=yes; [ -z "$pid" ] || kill -TERM "$pid" 2>/dev/null' TERM INT HUP
+# Of a job without this file nobody would know whether it still runs.
+{ printf '%s\n' "$$" >"$job/supervisor.new" && mv "$job/supervisor.new" "$job/supervisor"; } || exit 1
 
 shell="sh"
 if command -v bash >/dev/null 2>&1; then shell="bash"; fi
@@ -16,7 +18,7 @@ began=$(date +%s)
 FLAMBE_ACTION_ID=$id setsid timeout --kill-after=10 "$seconds" "$shell" -l "$job/job.sh" \
   </dev/null >>"$job/job.log" 2>&1 &
 pid=$!
-trap 'kill -TERM "$pid" 2>/dev/null' TERM INT HUP
+[ -z "$stopped" ] || kill -TERM "$pid" 2>/dev/null
 wait "$pid"
 code=$?
 while kill -0 "$pid" 2>/dev/null; do
@@ -33,4 +35,4 @@ sh "$bin/end-processes.sh" "FLAMBE_ACTION_ID=$id"
 rm -rf "$memory" "$run/secrets"
 free=$(df -Pk "$job" | tail -n 1 | { read -r _ _ _ free _ && echo "$free"; })
 [ "${free:-1}" -ge 4 ] || reason=disk-full
-printf '%s %s\n' "$code" "$reason" >"$job/exit.new" && mv "$job/exit.new" "$job/exit"
+printf '%-63s\n' "$code $reason" 1<>"$job/exit.new" && mv "$job/exit.new" "$job/exit"

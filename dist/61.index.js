@@ -1,0 +1,1752 @@
+"use strict";
+exports.id = 61;
+exports.ids = [61,996];
+exports.modules = {
+
+/***/ 91641:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   He: () => (/* binding */ runTags),
+/* harmony export */   V5: () => (/* binding */ machineTags),
+/* harmony export */   bB: () => (/* binding */ takenTags),
+/* harmony export */   nP: () => (/* binding */ tagNames)
+/* harmony export */ });
+/** Tags of ours, on everything that a run makes at AWS, in the call that makes it. */
+const tagNames = {
+    /** The cluster id: what a run is found by. */
+    id: 'flambe-action:id',
+    /** `owner/repo/run_id/attempt`, or `user@machine`. */
+    run: 'flambe-action:run',
+    /** ISO 8601, UTC. */
+    expiresAt: 'flambe-action:expires-at',
+    /** Set in post by `teardown: never`: the machines stay for other runs until they expire. */
+    warm: 'flambe-action:warm',
+    /** Set with it, on the orchestrator: its public host key, by which another run knows it. */
+    hostKey: 'flambe-action:host-key',
+};
+/** Of everything that is made for a run: the user's, flambé's (flambe/cluster/aws.py) and ours. */
+function runTags(plan, cluster) {
+    return {
+        ...Object.fromEntries(cluster.tags),
+        creator: cluster.creator,
+        Purpose: 'flambe',
+        'Cluster-Name': cluster.name,
+        [tagNames.id]: plan.id,
+        [tagNames.run]: plan.run,
+        [tagNames.expiresAt]: plan.expiresAt,
+    };
+}
+/** What a run says of warm machines that it takes, in one call: the sweep must not see half of it. */
+function takenTags(plan, cluster) {
+    return { ...runTags(plan, cluster), [tagNames.warm]: 'false' };
+}
+/** Of machines and their volumes. Factories get their number in `Name` when they are counted. */
+function machineTags(plan, cluster, role) {
+    return {
+        ...runTags(plan, cluster),
+        Role: role,
+        Name: `${cluster.name}_${role.toLowerCase()}`,
+    };
+}
+
+
+/***/ }),
+
+/***/ 97396:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Br: () => (/* binding */ guardSettings),
+/* harmony export */   kN: () => (/* binding */ armingScript),
+/* harmony export */   nr: () => (/* binding */ systemdTime),
+/* harmony export */   sw: () => (/* binding */ userData)
+/* harmony export */ });
+/* unused harmony export guardDir */
+/* harmony import */ var _quote__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(72710);
+
+/** Where a machine keeps what ends it. */
+const guardDir = '/var/lib/flambe-action';
+/** CPU below which a machine counts as idle, in per mille (flambe/cluster/aws.py). */
+const idlePermille = { orchestrator: 40, factory: 5 };
+/** "At once when idle" (flambe/cluster/aws.py: one period of five minutes). */
+const shortestIdle = 300;
+/**
+ * Cloud-config (JSON is YAML) that arms the machine's own end before anything else, and gives it the
+ * bootstrap host key.
+ *
+ * @returns text, not base64
+ */
+function userData(boot) {
+    const { bootstrapKey } = boot;
+    const config = {
+        bootcmd: [['sh', '-c', armingScript(boot)]],
+        ssh_deletekeys: true,
+        ssh_keys: {
+            ed25519_private: bootstrapKey.privateKey,
+            ed25519_public: bootstrapKey.publicKey,
+        },
+        runcmd: [['touch', `${guardDir}/ready`]],
+    };
+    return `#cloud-config\n${JSON.stringify(config)}\n`;
+}
+/** POSIX shell, for root: puts there what ends the machine, and arms it; once armed, it stays as it is. */
+function armingScript(boot) {
+    const { expiresAt, leaseSeconds, arm, guard } = boot;
+    const tick = Math.max(1, Math.min(60, Math.floor(leaseSeconds / 10)));
+    const files = [
+        ['settings', `${guardSettings(boot)}\n`],
+        ['guard.sh', guard],
+        ['arm.sh', arm],
+    ];
+    const write = files.map(([name, text]) => `printf %s ${quoted(text)} >${guardDir}/${name}`);
+    // Later boots keep what was armed since then.
+    return [
+        `[ -e ${guardDir}/arm.sh ] && exit`,
+        `mkdir -p ${guardDir}`,
+        ...write,
+        (0,_quote__WEBPACK_IMPORTED_MODULE_0__/* .shellCommand */ .q)(['sh', `${guardDir}/arm.sh`, systemdTime(expiresAt), String(tick)]),
+    ].join('\n');
+}
+/** The line that `guard.sh` reads: lease and idle seconds, and below how many per mille of CPU it is idle. */
+function guardSettings({ leaseSeconds, idleHours, role, }) {
+    const idle = idleHours < 0 ? -1 : Math.max(shortestIdle, idleHours * 3600);
+    return `${leaseSeconds} ${idle} ${idlePermille[role]}`;
+}
+/** `2026-11-24 20:00:00 UTC` (systemd.time(7)). */
+function systemdTime(iso) {
+    return `${iso.slice(0, 19).replace('T', ' ')} UTC`;
+}
+function quoted(text) {
+    return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+
+/***/ }),
+
+/***/ 87061:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  awsProvider: () => (/* binding */ awsProvider)
+});
+
+// EXTERNAL MODULE: ./plan/tags.js
+var plan_tags = __webpack_require__(91641);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./plan/user-data.js
+var user_data = __webpack_require__(97396);
+// EXTERNAL MODULE: ./providers/keys.js
+var keys = __webpack_require__(30265);
+// EXTERNAL MODULE: ./providers/aws/asking.js
+var asking = __webpack_require__(1032);
+// EXTERNAL MODULE: ./providers/aws/instances.js
+var aws_instances = __webpack_require__(53731);
+// EXTERNAL MODULE: ./providers/aws/tag-specifications.js
+var tag_specifications = __webpack_require__(80622);
+// EXTERNAL MODULE: ./providers/aws/terminate.js
+var terminate = __webpack_require__(34360);
+;// CONCATENATED MODULE: ./providers/aws/earlier.js
+
+
+
+
+
+/**
+ * Ends what is left of the same workflow run and has no future: all of its earlier attempts, for an
+ * attempt begins when all that was before it is over; of an earlier process of this attempt what the
+ * record does not lead to, and warm machines that it had taken. What was left warm for other runs stays.
+ */
+async function endEarlier(acquisition) {
+    const { clients, options } = acquisition;
+    const { info, aws } = options;
+    // They keep their own lives until they are rearmed, and which host key they have is nowhere.
+    const taken = aws?.taken ?? [];
+    const ids = [...new Set([...taken, ...(await found(acquisition))])];
+    if (ids.length === 0)
+        return;
+    info(`Ending ${ids.length} instances that this workflow run has left before: ${ids.join(', ')}`);
+    await (0,terminate/* terminate */.M)(clients.ec2, ids);
+}
+async function found({ plan, clients, options, signal }) {
+    const [, prefix, attempt] = /^([^/]+\/[^/]+\/\d+)\/(\d+)$/.exec(plan.run) ?? [];
+    // Anywhere else a run has neither earlier attempts nor another process.
+    if (prefix === undefined)
+        return [];
+    const earlier = Array.from({ length: Number(attempt) - 1 }, (_, i) => `${prefix}/${i + 1}`);
+    const goesOn = options.aws?.salt !== undefined;
+    const runs = goesOn ? earlier : [...earlier, plan.run];
+    if (runs.length === 0)
+        return [];
+    const left = await (0,asking/* asking */.o)('ec2:DescribeInstances', signal, () => (0,aws_instances/* taggedInstances */.rq)(clients.ec2, 'run', runs, aws_instances/* aliveStates */.IX, signal));
+    // The jobs of a matrix are of the same run and attempt.
+    const isOver = (one) => (0,tag_specifications/* tagOf */.cO)(one, plan_tags/* tagNames */.nP.run) !== plan.run || (0,tag_specifications/* tagOf */.cO)(one, plan_tags/* tagNames */.nP.id) === plan.id;
+    const isCold = (one) => (0,tag_specifications/* tagOf */.cO)(one, plan_tags/* tagNames */.nP.warm) !== 'true';
+    return left.filter((one) => isOver(one) && isCold(one)).map(({ InstanceId }) => InstanceId);
+}
+
+;// CONCATENATED MODULE: ./providers/aws/factory-numbers.js
+
+/** Factories by the number in their tag `Name`; who has none, or another's, has the next that is free. */
+function numbered(factories, clusterName) {
+    const byNumber = new Map();
+    const others = [];
+    for (const factory of factories) {
+        const [, digits] = /_factory_([1-9]\d{0,5})$/.exec((0,tag_specifications/* tagOf */.cO)(factory, 'Name') ?? '') ?? [];
+        const number = Number(digits);
+        const isOwn = (0,tag_specifications/* tagOf */.cO)(factory, 'Name') === `${clusterName}_factory_${digits}`;
+        if (isOwn && !byNumber.has(number))
+            byNumber.set(number, factory);
+        else
+            others.push(factory);
+    }
+    const free = freeNumbers([...byNumber.keys()], others.length);
+    for (const [i, factory] of others.entries())
+        byNumber.set(free[i] ?? 0, factory);
+    return new Map([...byNumber].sort(([a], [b]) => a - b));
+}
+/** The `count` smallest numbers from 1 that nobody has. */
+function freeNumbers(taken, count) {
+    const free = [];
+    for (let number = 1; free.length < count; number++) {
+        if (!taken.includes(number))
+            free.push(number);
+    }
+    return free;
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+;// CONCATENATED MODULE: ./providers/aws/first-boot.js
+
+
+
+
+/**
+ * User-data of one call's machines: their bootstrap host key, made anew for the call and kept in the
+ * run's folder, so that a call that is asked again asks for the same; and what ends them.
+ */
+async function firstBoot(stateDir, plan, { role, idleHours }, call) {
+    const file = (0,external_node_path_.join)(stateDir, `bootstrap-${role}-${call}`);
+    if (!(0,external_node_fs_.existsSync)(`${file}.pub`))
+        await (0,keys/* generateKey */.r)('ssh-keygen', file, 'bootstrap');
+    const bootstrapKey = {
+        privateKey: (0,external_node_fs_.readFileSync)(file, 'utf8'),
+        publicKey: (0,external_node_fs_.readFileSync)(`${file}.pub`, 'utf8').trim(),
+    };
+    const boot = { ...endOf(plan, role, idleHours), bootstrapKey };
+    return { userData: (0,user_data/* userData */.sw)(boot), bootstrapKey: bootstrapKey.publicKey };
+}
+/** What user-data would run first on machines of each role, for those that have run none. */
+function armingScripts(plan, { orchestratorTimeout, factoriesTimeout }) {
+    return {
+        orchestrator: (0,user_data/* armingScript */.kN)(endOf(plan, 'orchestrator', orchestratorTimeout)),
+        factory: (0,user_data/* armingScript */.kN)(endOf(plan, 'factory', factoriesTimeout)),
+    };
+}
+/** What ends a machine by itself. */
+function endOf({ expiresAt, leaseSeconds }, role, idleHours) {
+    return {
+        ...{ expiresAt, leaseSeconds, idleHours, role },
+        arm: (0,external_node_fs_.readFileSync)(__webpack_require__.ab + "arm.sh", 'utf8'),
+        guard: (0,external_node_fs_.readFileSync)(__webpack_require__.ab + "guard.sh", 'utf8'),
+    };
+}
+
+// EXTERNAL MODULE: ./providers/aws/inspect.js + 6 modules
+var inspect = __webpack_require__(85127);
+// EXTERNAL MODULE: ./providers/aws/key-pair.js
+var key_pair = __webpack_require__(97469);
+;// CONCATENATED MODULE: ./plan/launch-places.js
+/** Every type in every subnet; the first type everywhere before the second is thought of. */
+function launchPlaces(types, subnetIds) {
+    return types.flatMap((type) => subnetIds.map((subnetId) => ({ type, subnetId })));
+}
+
+// EXTERNAL MODULE: ../node_modules/@aws-sdk/client-ec2/dist-cjs/index.js
+var dist_cjs = __webpack_require__(85447);
+// EXTERNAL MODULE: ./problem.js
+var problem_0 = __webpack_require__(13087);
+// EXTERNAL MODULE: ./providers/aws/errors.js
+var errors = __webpack_require__(23240);
+// EXTERNAL MODULE: ./providers/aws/inspection/quotas.js
+var quotas = __webpack_require__(49433);
+// EXTERNAL MODULE: ./providers/aws/machine-order.js
+var machine_order = __webpack_require__(94843);
+// EXTERNAL MODULE: ./providers/aws/pause.js
+var pause = __webpack_require__(50961);
+;// CONCATENATED MODULE: ./providers/aws/launch.js
+
+
+
+
+
+
+
+/** Machines of one call; more in one are refused at random when EC2 is busy. */
+const mostInOneCall = 50;
+const attempts = 5;
+/**
+ * Asks for machines, place after place, until there are enough.
+ *
+ * @throws UserError (69) with what EC2 said of each place, when there are fewer than `order.least`;
+ *   those that there are then run, and are known to `onLaunched`
+ */
+async function launch(order, deps) {
+    const { info } = deps;
+    const launched = [];
+    const refusals = [];
+    let call = 0;
+    for (const market of order.markets) {
+        const places = [...order.places];
+        for (let [place] = places; place && launched.length < order.count; [place] = places) {
+            const count = Math.min(order.count - launched.length, mostInOneCall);
+            const asked = { ...place, market, count, call: call++ };
+            const got = await askOnce(order, asked, deps);
+            if ('refusal' in got) {
+                refusals.push(`${named(asked)}: ${got.refusal}`);
+                info(`${order.role}: none of ${named(asked)}: ${got.refusal}`);
+            }
+            else {
+                launched.push(...got.alive);
+                info(`${order.role}: ${got.alive.length} of ${named(asked)}`);
+                if (got.promised === count)
+                    continue;
+            }
+            // How many spot instances there may be is a matter of the region, not of a place in it.
+            places.splice(0, 'refusal' in got && got.ofMarket ? places.length : 1);
+        }
+    }
+    if (launched.length < order.least)
+        throw tooFew(order, launched.length, refusals);
+    return launched;
+}
+async function askOnce(order, asked, deps) {
+    const { userData, bootstrapKey } = await deps.firstBoot(order, asked.call);
+    const request = (0,machine_order/* runInstancesRequest */.h)(order, asked, deps, userData);
+    const { ClientToken = '' } = request;
+    const before = deps.refused.get(ClientToken);
+    if (before !== undefined)
+        return refused(before);
+    try {
+        const instances = await runInstances(request, deps);
+        const alive = instances.filter(isAlive).map(({ InstanceId }) => InstanceId);
+        for (const id of alive)
+            deps.onLaunched(id, asked);
+        return { promised: instances.length, alive: alive.map((id) => ({ id, bootstrapKey })) };
+    }
+    catch (error) {
+        deps.signal.throwIfAborted();
+        const kind = (0,errors/* errorKind */.f8)(error);
+        // An earlier process of the run had them.
+        if (kind === 'ended')
+            return { promised: asked.count, alive: [] };
+        if (kind !== 'elsewhere' && kind !== 'on-demand')
+            throw refusal(order, asked, error);
+        const words = (0,errors/* awsWords */.fw)(error);
+        deps.onRefused(ClientToken, words);
+        return refused(words);
+    }
+}
+/** @param words `Name: message` of the error */
+function refused(words) {
+    return { refusal: words, ofMarket: (0,errors/* kindOf */.I)(words.split(':')[0] ?? '') === 'on-demand' };
+}
+/** Asked for by an earlier process of the run, a machine may have ended itself since then. */
+function isAlive({ State }) {
+    const states = aws_instances/* aliveStates */.IX;
+    return State === undefined || states.includes(State.Name);
+}
+/** Asks again when nobody knows whether EC2 has heard it: the same token gives the same machines. */
+async function runInstances(request, { clients, signal, onUnanswered }) {
+    let isHeard = true;
+    for (let attempt = 1;; attempt++) {
+        try {
+            const command = new dist_cjs/* RunInstancesCommand */.zq7(request);
+            const { Instances = [] } = await clients.once.send(command, { abortSignal: signal });
+            const instances = Instances.filter(aws_instances/* hasId */.YC);
+            if (instances.length > 0)
+                return instances;
+            throw new Error('EC2 started machines and did not say which.');
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            const kind = (0,errors/* errorKind */.f8)(error);
+            if (kind === 'outage' || (kind === 'other' && !isRefusal(error)))
+                isHeard = false;
+            const again = kind === 'throttled' || kind === 'outage' || kind === 'other';
+            const isOver = !again || isRefusal(error) || attempt === attempts;
+            if (isOver && !isHeard)
+                onUnanswered();
+            if (isOver)
+                throw error;
+            await (0,pause/* pause */.v)(500 * 2 ** attempt, signal);
+        }
+    }
+}
+/** A plain no of EC2, which it repeats however often it is asked: a status of 400 and on. */
+function isRefusal(error) {
+    const { $metadata } = error;
+    const status = $metadata?.httpStatusCode ?? 0;
+    return status >= 400 && status < 500 && (0,errors/* errorKind */.f8)(error) === 'other';
+}
+function named({ type, subnetId, market }) {
+    return `${type} in ${subnetId}${market === 'spot' ? ' (spot)' : ''}`;
+}
+function refusal({ role, places }, asked, error) {
+    const field = role === 'factory' ? 'factories_type' : 'orchestrator_type';
+    const kind = (0,errors/* errorKind */.f8)(error);
+    const message = `EC2 does not start the ${role} (ec2:RunInstances): ${(0,errors/* awsWords */.fw)(error)}`;
+    const fixes = {
+        quota: higherQuota(places, asked),
+        denied: 'Give the role the rights in docs/aws-setup.md.',
+        expired: 'Run it again; see that the clock of this machine is right.',
+        mismatch: 'What it asks for has changed since it was asked first: let `flambe-action down`, or the post step, end those machines.',
+        outage: 'Try again later.',
+        throttled: 'Try again later.',
+    };
+    const fix = fixes[kind];
+    return new problem_0/* UserError */.yo({ field, message, ...(fix && { fix }) }, problem_0/* ExitCode */.yU.clusterUnavailable, {
+        cause: error,
+    });
+}
+/** Where to ask for it, and which of the types would be refused just so. */
+function higherQuota(places, { type, market }) {
+    const isSpot = market === 'spot';
+    const code = (0,quotas/* quotaCode */.eJ)(type, isSpot);
+    const page = 'https://console.aws.amazon.com/servicequotas/home/services/ec2/quotas';
+    const ask = `Ask for a higher quota: ${page}${code === undefined ? '' : `/${code}`}`;
+    const alike = (one) => code !== undefined && (0,quotas/* quotaCode */.eJ)(one, isSpot) === code;
+    const types = [...new Set(places.map((place) => place.type))].filter((one) => one !== type);
+    const [same, others] = [types.filter(alike), types.filter((one) => !alike(one))];
+    const more = [
+        ...(same.length > 0 ? [`It is that of ${same.join(', ')}, too`] : []),
+        ...(others.length > 0 ? [`Put first what has another: ${others.join(', ')}`] : []),
+    ];
+    return [ask, ...more].join('. ');
+}
+function tooFew({ role, count, least }, started, refusals) {
+    const wanted = least < count ? `${count} (${least} at least)` : String(count);
+    return new problem_0/* UserError */.yo({
+        field: role === 'factory' ? 'factories_type' : 'orchestrator_type',
+        message: `EC2 has ${started} of ${wanted} machines for the ${role}: ${refusals.join('; ')}`,
+        fix: role === 'factory'
+            ? 'Name more types or subnets, a lower `min_factories`, or `spot: prefer`.'
+            : 'Name another type or more subnets, or try later.',
+    }, problem_0/* ExitCode */.yU.clusterUnavailable);
+}
+
+;// CONCATENATED MODULE: ./providers/aws/launch-all.js
+
+
+
+/** All roles at the same time. @returns the orchestrator, if there was none, and the factories */
+async function launchAll({ cluster, plan, clients, options, signal }, { images }, setting, taken, record) {
+    const { stateDir, info } = options;
+    const before = record({});
+    const instances = new Set([...(before.instances ?? []), ...taken.map(({ id }) => id)]);
+    const machines = new Map(before.machines?.map((one) => [one.id, one]));
+    const onLaunched = (id, { type, market }) => {
+        const since = new Date().toISOString();
+        const made = machines.get(id) ?? { id, type, spot: market === 'spot', since };
+        machines.set(id, made);
+        record({ instances: [...instances.add(id)], machines: [...machines.values()] });
+    };
+    const refused = new Map(Object.entries(before.refused ?? {}));
+    const onRefused = (token, words) => {
+        record({ refused: Object.fromEntries(refused.set(token, words)) });
+    };
+    let isAnswered = true;
+    const onUnanswered = () => {
+        isAnswered = false;
+    };
+    const deps = {
+        ...setting,
+        ...{ clients, info, signal, onLaunched, onRefused, refused, onUnanswered },
+        firstBoot: (order, call) => firstBoot(stateDir, plan, order, call),
+    };
+    const orchestrators = taken.length > 0 ? 0 : 1;
+    const factories = Math.max(0, taken.length - 1);
+    const outcomes = await Promise.allSettled([
+        launch({
+            role: 'orchestrator',
+            count: orchestrators,
+            least: orchestrators,
+            places: launchPlaces([cluster.orchestratorType], cluster.subnetIds),
+            markets: ['on-demand'],
+            image: images.orchestrator,
+            idleHours: cluster.orchestratorTimeout,
+        }, deps),
+        launch({
+            role: 'factory',
+            count: cluster.factoriesNum - factories,
+            least: cluster.minFactories - factories,
+            places: launchPlaces(cluster.factoriesTypes, cluster.subnetIds),
+            markets: markets(cluster),
+            image: images.factories,
+            idleHours: cluster.factoriesTimeout,
+        }, deps),
+    ]);
+    const [first, others] = outcomes;
+    // All that were started are known: who ends them need not wait until EC2 shows others.
+    if (isAnswered && !signal.aborted)
+        record({ launching: false });
+    if (first.status === 'rejected')
+        throw first.reason;
+    if (others.status === 'rejected')
+        throw others.reason;
+    return [first.value, others.value];
+}
+function markets({ spot }) {
+    if (spot === 'prefer')
+        return ['spot', 'on-demand'];
+    return spot ? ['spot'] : ['on-demand'];
+}
+
+;// CONCATENATED MODULE: ./providers/aws/machines-made.js
+/** The same machines, those among them that have ended with the time. @param at milliseconds since the epoch */
+function ended(machines, hasEnded, at) {
+    const until = new Date(at).toISOString();
+    return machines.map((one) => (hasEnded(one.id) ? { until, ...one } : one));
+}
+
+;// CONCATENATED MODULE: ./providers/aws/members.js
+/** @param number 0 for the orchestrator */
+function nodeOf(instance, number, { usePublic, port, user }) {
+    const privateHost = instance?.PrivateIpAddress ?? '';
+    return {
+        name: number === 0 ? 'orchestrator' : `factory-${number}`,
+        role: number === 0 ? 'orchestrator' : 'factory',
+        host: (usePublic && instance?.PublicIpAddress) || privateHost,
+        privateHost,
+        port,
+        user,
+    };
+}
+
+;// CONCATENATED MODULE: ./providers/aws/names.js
+
+
+/** CreateTags calls under way at a time: EC2 lets bursts through, and then some each second. */
+const atATime = 10;
+/**
+ * Gives factories their number, as flambé counts them: `NAME_factory_1` … (flambe/cluster/aws.py).
+ * All machines of one call share their tags, so this comes afterwards, and may fail with a word.
+ *
+ * @param names instance id → number
+ */
+async function nameFactories(clusterName, numbers, { clients, info, signal }) {
+    const left = [...numbers];
+    const work = async () => {
+        for (let next = left.shift(); next; next = left.shift()) {
+            const [id, number] = next;
+            const Tags = [{ Key: 'Name', Value: `${clusterName}_factory_${number}` }];
+            const request = new dist_cjs/* CreateTagsCommand */.RmG({ Resources: [id], Tags });
+            await clients.ec2.send(request, { abortSignal: signal }).catch((error) => {
+                if (!signal.aborted)
+                    info(`factory-${number} (${id}) keeps its tag Name: ${(0,errors/* awsWords */.fw)(error)}`);
+            });
+        }
+    };
+    await Promise.all(Array.from({ length: atATime }, work));
+}
+
+// EXTERNAL MODULE: ./providers/aws/runner-address.js
+var runner_address = __webpack_require__(74996);
+;// CONCATENATED MODULE: ./providers/aws/security-group.js
+
+
+
+
+
+
+/**
+ * Makes the security group of `security_group: runner`: SSH from the runner alone, anything among
+ * its members. There already, it is the same one.
+ *
+ * @returns its id
+ */
+async function makeSecurityGroup(ec2, { vpcId, runner, port, tags }, abortSignal) {
+    const name = (0,key_pair/* ownName */.qU)(tags[plan_tags/* tagNames */.nP.id] ?? '');
+    const request = new dist_cjs/* CreateSecurityGroupCommand */.x3C({
+        GroupName: name,
+        Description: 'SSH from one runner, and its machines among themselves',
+        VpcId: vpcId,
+        TagSpecifications: (0,tag_specifications/* tagSpecifications */.v7)(tags, ['security-group']),
+    });
+    const id = await (0,asking/* asking */.o)('ec2:CreateSecurityGroup', abortSignal, async () => {
+        try {
+            return (await ec2.send(request, { abortSignal })).GroupId;
+        }
+        catch (error) {
+            // An answer that was lost: the name is this run's alone.
+            if (error.name !== 'InvalidGroup.Duplicate')
+                throw error;
+            return (await groupsOf(ec2, name))[0];
+        }
+    });
+    if (id === undefined)
+        throw new Error(`EC2 named no id of security group ${name}.`);
+    const ssh = {
+        IpProtocol: 'tcp',
+        FromPort: port,
+        ToPort: port,
+        IpRanges: runner.filter((cidr) => !cidr.includes(':')).map((CidrIp) => ({ CidrIp })),
+        Ipv6Ranges: runner.filter((cidr) => cidr.includes(':')).map((CidrIpv6) => ({ CidrIpv6 })),
+    };
+    const members = { IpProtocol: '-1', UserIdGroupPairs: [{ GroupId: id }] };
+    const rules = { GroupId: id, IpPermissions: [ssh, members] };
+    await (0,asking/* asking */.o)('ec2:AuthorizeSecurityGroupIngress', abortSignal, async () => {
+        try {
+            await ec2.send(new dist_cjs/* AuthorizeSecurityGroupIngressCommand */.N8i(rules), { abortSignal });
+        }
+        catch (error) {
+            if (error.name !== 'InvalidPermission.Duplicate')
+                throw error;
+        }
+    });
+    return id;
+}
+/**
+ * Removes the group; absent is success.
+ *
+ * @returns false while a machine that is ending still holds it
+ */
+async function deleteSecurityGroup(ec2, name) {
+    for (const id of await groupsOf(ec2, name)) {
+        try {
+            await ec2.send(new dist_cjs/* DeleteSecurityGroupCommand */.yEh({ GroupId: id }));
+        }
+        catch (error) {
+            const kind = (0,errors/* errorKind */.f8)(error);
+            if (kind === 'in-use')
+                return false;
+            if (kind !== 'absent')
+                throw error;
+        }
+    }
+    return true;
+}
+async function groupsOf(ec2, name) {
+    const request = { Filters: [{ Name: 'group-name', Values: [name] }] };
+    const { SecurityGroups = [] } = await ec2.send(new dist_cjs/* DescribeSecurityGroupsCommand */.jsQ(request));
+    return SecurityGroups.map(({ GroupId }) => GroupId).filter((id) => id !== undefined);
+}
+
+// EXTERNAL MODULE: ./plan/quote.js
+var quote = __webpack_require__(72710);
+;// CONCATENATED MODULE: ./providers/aws/console-keys.js
+/** As cloud-init writes them, and other images that print theirs (Amazon EC2 User Guide, "Get the instance fingerprint"). */
+const [begin, end] = ['-----BEGIN SSH HOST KEY KEYS-----', '-----END SSH HOST KEY KEYS-----'];
+/**
+ * The public host keys that a machine has printed on its console, at its last boot that printed any.
+ *
+ * @returns `ssh-ed25519 AAAA…` each; a key that a line of the kernel has cut in two is none
+ */
+function hostKeysOn(console) {
+    const last = console.lastIndexOf(end);
+    const first = last < 0 ? -1 : console.lastIndexOf(begin, last);
+    if (first < 0)
+        return [];
+    const key = /(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp\d{3}) ([A-Za-z0-9+/]+={0,2})(?=\s)/g;
+    return [...console.slice(first + begin.length, last).matchAll(key)]
+        .filter(([, type, blob = '']) => fieldsOf(Buffer.from(blob, 'base64'))[0] === type)
+        .map(([line]) => line);
+}
+/** The strings that a key is made of (RFC 4253, 6.6); none when it is not whole. */
+function fieldsOf(blob) {
+    const fields = [];
+    for (let at = 0; at < blob.length;) {
+        const next = at + 4 + (at + 4 <= blob.length ? blob.readUInt32BE(at) : blob.length);
+        if (next > blob.length)
+            return [];
+        fields.push(blob.toString('latin1', at + 4, next));
+        at = next;
+    }
+    return fields;
+}
+
+;// CONCATENATED MODULE: ./providers/aws/consoles.js
+
+
+
+
+/** Milliseconds between two looks at a console. */
+const interval = 5000;
+/** Milliseconds in which a console that can be read as it is must say host keys: its sshd answers already. */
+const liveWithin = 120_000;
+/** Milliseconds in which EC2 posts the console of a machine without Nitro: mostly four to six minutes. */
+const postedWithin = 480_000;
+/** Consoles that are asked for at a time: each is a call. */
+const consoles_atATime = 20;
+/**
+ * What a machine has said on its console, its last 64 kB (Amazon EC2 API Reference, GetConsoleOutput).
+ *
+ * @param Latest until now, which EC2 knows of machines on Nitro only; else what was posted of it some
+ *   minutes after its start
+ */
+async function readConsole(ec2, InstanceId, Latest, abortSignal) {
+    const request = new dist_cjs/* GetConsoleOutputCommand */.Olx({ InstanceId, Latest });
+    const { Output = '' } = await ec2.send(request, abortSignal ? { abortSignal } : {});
+    return Buffer.from(Output, 'base64').toString('utf8');
+}
+/**
+ * Waits for the public host keys that machines print on their consoles while they boot; of those that
+ * have booted long ago it looks once.
+ *
+ * @returns by instance id; one that has said none in time has none
+ * @throws UserError (69) when EC2 does not let the consoles be read
+ */
+async function hostKeysSaid(ids, { ec2 }, { isBooted = false, signal }) {
+    const said = new Map();
+    const posted = new Set();
+    const look = async (id) => {
+        const text = await (0,asking/* asking */.o)('ec2:GetConsoleOutput', signal, async () => {
+            if (posted.has(id))
+                return readConsole(ec2, id, false, signal);
+            return readConsole(ec2, id, true, signal).catch((error) => {
+                if (!isWithoutNitro(error))
+                    throw error;
+                posted.add(id);
+                return readConsole(ec2, id, false, signal);
+            });
+        });
+        const keys = hostKeysOn(text);
+        if (keys.length > 0)
+            said.set(id, keys);
+    };
+    for (const began = performance.now();;) {
+        const silent = ids.filter((id) => !said.has(id));
+        for (let at = 0; at < silent.length; at += consoles_atATime) {
+            await Promise.all(silent.slice(at, at + consoles_atATime).map(look));
+        }
+        const left = silent.filter((id) => !said.has(id));
+        const patience = left.some((id) => posted.has(id)) ? postedWithin : liveWithin;
+        const isOver = isBooted || performance.now() - began > patience;
+        if (left.length === 0 || isOver)
+            return said;
+        await (0,pause/* pause */.v)(interval, signal);
+    }
+}
+function isWithoutNitro(error) {
+    return error instanceof Error && error.name === 'UnsupportedOperation';
+}
+
+;// CONCATENATED MODULE: ./providers/aws/find-flambe.js
+
+
+
+
+
+
+
+
+/** Whether flambé itself has started it, and no run of ours has taken it since. */
+function isFlambes(instance) {
+    return (0,tag_specifications/* tagOf */.cO)(instance, 'Purpose') === 'flambe' && (0,tag_specifications/* tagOf */.cO)(instance, plan_tags/* tagNames */.nP.id) === undefined;
+}
+/**
+ * The orchestrators of clusters that flambé itself has started, as far as this run may take them; why
+ * it may not is told.
+ *
+ * @param all running instances of this `creator` and `Cluster-Name`
+ */
+async function flambesOrchestrators(all, acquisition) {
+    const found = all.filter((one) => isFlambes(one) && (0,aws_instances/* isOrchestrator */.T9)(one));
+    const { cluster, options } = acquisition;
+    if (found.length === 0)
+        return [];
+    const why = options.userKeyFile === undefined
+        ? 'nobody has its key; with `key` or `ssh-private-key` it can be taken'
+        : cluster.securityGroup === 'runner'
+            ? 'with `security_group: runner` its factories and those of this run would not reach each other'
+            : await whyNoTags(found, acquisition);
+    if (why === undefined)
+        return found;
+    for (const { InstanceId } of found)
+        options.warning(notTaken(InstanceId, why));
+    return [];
+}
+/** A role that may not give them our tags may not end them either. */
+async function whyNoTags(instances, { plan, cluster, clients, signal: abortSignal }) {
+    const Resources = instances.map(({ InstanceId }) => InstanceId);
+    const Tags = (0,tag_specifications/* ec2Tags */.kh)((0,plan_tags/* takenTags */.bB)(plan, cluster));
+    const request = new dist_cjs/* CreateTagsCommand */.RmG({ Resources, Tags, DryRun: true });
+    try {
+        await clients.ec2.send(request, { abortSignal });
+    }
+    catch (error) {
+        abortSignal.throwIfAborted();
+        if (error instanceof Error && error.name === 'DryRunOperation')
+            return undefined;
+        if ((0,errors/* errorKind */.f8)(error) !== 'denied')
+            return (0,errors/* awsWords */.fw)(error);
+    }
+    return 'the role has not the rights to take clusters of flambé (docs/aws-setup.md, "Clusters that flambé has started")';
+}
+/**
+ * The cluster of an orchestrator that flambé has started, as its consoles say the host keys.
+ *
+ * @returns undefined when nobody knows that of the orchestrator; that is told
+ */
+async function flambesCluster(orchestrator, all, { cluster, clients, options, signal }) {
+    const factories = all.filter((one) => isFlambes(one) && !(0,aws_instances/* isOrchestrator */.T9)(one));
+    const ids = [orchestrator, ...factories].map(({ InstanceId }) => InstanceId);
+    // Whatever they say while they boot they have said.
+    let why = 'its console says no host keys: nobody knows who answers there';
+    const said = await hostKeysSaid(ids, clients, { isBooted: true, signal }).catch((error) => {
+        if (signal.aborted || !(error instanceof problem_0/* UserError */.yo))
+            throw error;
+        why = error.problems.map(({ message }) => message).join(' ');
+        return new Map();
+    });
+    const hostKeys = new Map([...said].map(([id, keys]) => [id, bestOf(keys)]));
+    const id = orchestrator.InstanceId;
+    const hostKey = hostKeys.get(id);
+    if (hostKey === undefined) {
+        options.warning(notTaken(id, why));
+        return undefined;
+    }
+    return { id, hostKey, orchestrator, factories: numbered(factories, cluster.name), hostKeys };
+}
+function bestOf(keys) {
+    return keys.find((key) => key.startsWith('ssh-ed25519 ')) ?? keys[0] ?? '';
+}
+function notTaken(id, why) {
+    return {
+        field: 'name',
+        message: `${id} is the orchestrator of a cluster with the same \`creator\` and \`name\` that flambé has started. It is not taken: ${why}. This run makes its own machines.`,
+        fix: 'End it, or give this cluster another name.',
+    };
+}
+
+// EXTERNAL MODULE: ./providers/aws/inspection/key-match.js
+var key_match = __webpack_require__(22401);
+;// CONCATENATED MODULE: ./providers/aws/find-warm.js
+
+
+
+
+
+
+
+
+
+/** Seconds that a cluster must still have: new machines may have to start beside it. */
+const leastLeft = 600;
+/**
+ * The one warm cluster of the same `creator` and `Cluster-Name` that this run could take, as flambé
+ * reuses clusters (flambe/cluster/aws.py), those that it has started itself included; one that another
+ * run has is not there. Why one is not taken is told.
+ *
+ * @throws UserError (69) naming the orchestrators, when there are more
+ */
+async function findWarm(acquisition, now) {
+    const { cluster, clients, options, signal } = acquisition;
+    const { info, userKeyFile, aws } = options;
+    const region = aws?.region ?? '';
+    const tags = { creator: [(0,key_match/* escaped */.Mk)(cluster.creator)], 'Cluster-Name': [(0,key_match/* escaped */.Mk)(cluster.name)] };
+    const all = await (0,aws_instances/* findInstances */.wG)(clients.ec2, tags, ['running'], signal);
+    const flambes = await flambesOrchestrators(all, acquisition);
+    const warm = all.filter((one) => (0,tag_specifications/* tagOf */.cO)(one, plan_tags/* tagNames */.nP.warm) === 'true');
+    const free = warm.filter((one) => (0,aws_instances/* isOrchestrator */.T9)(one) && secondsLeft(one, now) >= leastLeft);
+    const [flambe] = flambes;
+    if (flambe) {
+        if (flambes.length + free.length > 1)
+            throw tooMany([...free, ...flambes], region);
+        return flambesCluster(flambe, all, acquisition);
+    }
+    const [orchestrator] = free;
+    if (!orchestrator)
+        return undefined;
+    const { InstanceId, KeyName } = orchestrator;
+    const id = (0,tag_specifications/* tagOf */.cO)(orchestrator, plan_tags/* tagNames */.nP.id) ?? '';
+    const hostKey = (0,tag_specifications/* tagOf */.cO)(orchestrator, plan_tags/* tagNames */.nP.hostKey);
+    const refuse = (why) => info(`${InstanceId} is warm, and not taken: ${why}.`);
+    if (userKeyFile === undefined) {
+        const whose = KeyName === (0,key_pair/* ownName */.qU)(id) ? 'the key that was made for its run' : 'its key';
+        refuse(`nobody has ${whose}; with \`key\` or \`ssh-private-key\` clusters can be taken`);
+    }
+    else if (cluster.securityGroup === 'runner') {
+        refuse('its security group lets in the runner alone for which it was made');
+    }
+    else if (free.length > 1) {
+        throw tooMany(free, region);
+    }
+    else if (hostKey === undefined) {
+        refuse(`it has no tag ${plan_tags/* tagNames */.nP.hostKey}: nobody knows its host key`);
+    }
+    else {
+        const factories = warm.filter((one) => !(0,aws_instances/* isOrchestrator */.T9)(one) && (0,tag_specifications/* tagOf */.cO)(one, plan_tags/* tagNames */.nP.id) === id);
+        return { id, hostKey, orchestrator, factories: numbered(factories, cluster.name) };
+    }
+    return undefined;
+}
+function secondsLeft(instance, now) {
+    return (Date.parse((0,tag_specifications/* tagOf */.cO)(instance, plan_tags/* tagNames */.nP.expiresAt) ?? '') - now) / 1000;
+}
+function tooMany(orchestrators, region) {
+    const ids = orchestrators.map(({ InstanceId }) => InstanceId);
+    const named = orchestrators.map((one) => `${one.InstanceId} (${(0,tag_specifications/* tagOf */.cO)(one, plan_tags/* tagNames */.nP.id) ?? 'of flambé'})`);
+    const words = ['ec2', '--region', region, 'terminate-instances', '--instance-ids'];
+    const command = (0,quote/* shellCommand */.q)(['aws', ...words, ids[1] ?? '']);
+    return new problem_0/* UserError */.yo({
+        field: 'name',
+        message: `There are ${ids.length} free orchestrators of the same \`creator\` and \`name\`: ${named.join(', ')}.`,
+        fix: `End all but one with their factories, as by \`${command}\`, or give this cluster another name.`,
+    }, problem_0/* ExitCode */.yU.clusterUnavailable);
+}
+
+;// CONCATENATED MODULE: ./providers/aws/take-warm.js
+
+
+
+
+
+
+/**
+ * Takes the warm cluster that fits the file, if there is one that this run can have: it is this run's
+ * in the record, then by its tags. Its machines still have the lives that they had.
+ *
+ * @returns its machines; none when the run makes its own
+ * @throws UserError (69) when there are several, or EC2 refuses their tags
+ */
+async function takeWarm(acquisition, claim, record) {
+    const { plan, cluster, clients, options, signal } = acquisition;
+    const warm = claim && (await findWarm(acquisition, Date.now()));
+    if (!warm)
+        return [];
+    const all = nodesOf(warm, acquisition);
+    const keys = await claim({
+        id: warm.id,
+        hostKey: warm.hostKey,
+        nodes: all.map(({ node }) => node),
+        jump: cluster.jump,
+        keyFile: options.userKeyFile ?? '',
+        types: all.map(({ instance }) => instance.InstanceType ?? ''),
+        ...(warm.hostKeys && { hostKeys: keysByName(all, warm.hostKeys) }),
+    });
+    if (!keys)
+        return [];
+    const members = all.flatMap(({ node, instance, number }) => {
+        const hostKey = keys.get(node.name);
+        const isUnarmed = warm.hostKeys !== undefined;
+        if (hostKey !== undefined)
+            return [{ id: instance.InstanceId, number, hostKey, isUnarmed }];
+        options.info(`${node.name} (${instance.InstanceId}) is left out: nobody knows its host key`);
+        return [];
+    });
+    const ids = members.map(({ id }) => id);
+    const machines = all
+        .filter(({ instance }) => ids.includes(instance.InstanceId))
+        .map(({ instance }) => takenMachine(instance, Date.now()));
+    const { machines: before = [] } = record({});
+    record({
+        ...{ instances: ids, taken: ids, orchestrator: warm.orchestrator.InstanceId },
+        machines: [...before, ...machines],
+    });
+    const tags = (0,plan_tags/* takenTags */.bB)(plan, cluster);
+    try {
+        await (0,tag_specifications/* tagInstances */.lq)(clients, ids, tags, signal);
+        // Parts of flambé's machines have no tag by which a right could name them; they end with these.
+        const what = warm.hostKeys
+            ? []
+            : all.filter(({ instance }) => ids.includes(instance.InstanceId));
+        await (0,tag_specifications/* tagInstances */.lq)(clients, what.flatMap(({ instance }) => partsOf(instance)), tags, signal);
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        const message = `EC2 does not let the machines of ${warm.id} be taken: ${(0,errors/* awsWords */.fw)(error)}`;
+        const problem = { message, fix: 'Give the role the rights in docs/aws-setup.md.' };
+        throw new problem_0/* UserError */.yo(problem, problem_0/* ExitCode */.yU.clusterUnavailable, { cause: error });
+    }
+    options.info(`Taking ${ids.length} warm machines of ${warm.id}: ${ids.join(', ')}`);
+    return members;
+}
+/** From now on the run pays for it. */
+function takenMachine(instance, now) {
+    const { InstanceId, InstanceType = '', InstanceLifecycle } = instance;
+    const since = new Date(now).toISOString();
+    return { id: InstanceId, type: InstanceType, spot: InstanceLifecycle === 'spot', since };
+}
+function keysByName(all, keys) {
+    return new Map(all.flatMap(({ node, instance }) => {
+        const key = keys.get(instance.InstanceId);
+        return key === undefined ? [] : [[node.name, key]];
+    }));
+}
+function nodesOf({ orchestrator, factories }, { cluster }) {
+    const all = [[0, orchestrator], ...factories];
+    return all.map(([number, instance]) => ({
+        ...{ number, instance },
+        node: nodeOf(instance, number, cluster),
+    }));
+}
+/** What lives and ends with an instance, and is found by the same tags. */
+function partsOf({ BlockDeviceMappings = [], NetworkInterfaces = [], SpotInstanceRequestId, }) {
+    return [
+        ...BlockDeviceMappings.map(({ Ebs }) => Ebs?.VolumeId),
+        ...NetworkInterfaces.map(({ NetworkInterfaceId }) => NetworkInterfaceId),
+        SpotInstanceRequestId,
+    ].filter((id) => id !== undefined);
+}
+
+;// CONCATENATED MODULE: ./providers/aws/wait.js
+
+
+
+
+
+/** Milliseconds between two looks; the first machines run after some 10 s. */
+const wait_interval = 2500;
+/** Milliseconds in which an instance that was promised must be seen, and run. */
+const seenWithin = 120_000;
+const runningWithin = 300_000;
+const everyState = ['pending', 'running', 'shutting-down', 'terminated', 'stopping', 'stopped'];
+/**
+ * Waits until all of these run and have their addresses. One call a look, whatever their number.
+ *
+ * @throws UserError (69): one that died while starting, with EC2's reason and the end of its console;
+ *   one that is never seen; a call that will not be answered any more
+ */
+async function waitUntilRunning(ids, { clients, id, signal }) {
+    const began = performance.now();
+    for (;;) {
+        const seen = await look(clients, id, signal);
+        const dead = ids.map((one) => seen.get(one)).filter((one) => one && isDead(one));
+        if (dead.length > 0)
+            throw await died(dead, clients);
+        if (ids.every((one) => isReady(seen.get(one))))
+            return seen;
+        const waited = performance.now() - began;
+        const missing = ids.filter((one) => !seen.has(one));
+        if (missing.length > 0 && waited > seenWithin)
+            throw late(missing, 'EC2 does not know of it');
+        const starting = ids.filter((one) => !isReady(seen.get(one)));
+        if (waited > runningWithin)
+            throw late(starting, 'it does not come to run');
+        await (0,pause/* pause */.v)(wait_interval, signal);
+    }
+}
+async function look({ ec2 }, id, signal) {
+    const instances = await (0,asking/* asking */.o)('ec2:DescribeInstances', signal, () => (0,aws_instances/* taggedInstances */.rq)(ec2, 'id', [id], everyState, signal));
+    return new Map(instances.map((instance) => [instance.InstanceId, instance]));
+}
+function isReady(instance) {
+    return instance?.State?.Name === 'running' && instance.PrivateIpAddress !== undefined;
+}
+function isDead({ State }) {
+    return ['shutting-down', 'terminated', 'stopping', 'stopped'].includes(State?.Name ?? '');
+}
+/** Why EC2 says that it ended a machine: `Server.SpotInstanceTermination: …`. */
+function stateReason({ StateReason, StateTransitionReason }) {
+    const { Code, Message } = StateReason ?? {};
+    return Message || Code || StateTransitionReason || 'EC2 says no reason';
+}
+async function died(dead, clients) {
+    const problems = dead.map(async (instance) => {
+        const end = await consoleEnd(instance.InstanceId, clients);
+        const state = `It is ${instance.State?.Name} (${stateReason(instance)})`;
+        return {
+            field: instance.InstanceId,
+            message: `${state} before it ran.${end ? ` The end of its console:\n${end}` : ''}`,
+        };
+    });
+    return new problem_0/* UserError */.yo(await Promise.all(problems.slice(0, 5)), problem_0/* ExitCode */.yU.clusterUnavailable);
+}
+async function consoleEnd(id, { ec2 }) {
+    const text = await readConsole(ec2, id, false).catch(() => '');
+    return text.trimEnd().split('\n').slice(-20).join('\n');
+}
+function late(ids, why) {
+    const problems = ids
+        .slice(0, 5)
+        .map((field) => ({ field, message: `Instance: ${why}.` }));
+    return new problem_0/* UserError */.yo(problems, problem_0/* ExitCode */.yU.clusterUnavailable);
+}
+
+;// CONCATENATED MODULE: ./providers/aws/acquire.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Seconds in which a machine that runs must let the runner in. */
+const bootWithin = 300;
+/**
+ * Gives a run its machines: those that are warm, and new ones for what is missing. Each thing is in
+ * the record before it is made.
+ *
+ * @throws UserError (69) when they cannot be had; what was made by then is in the record
+ */
+async function acquire(acquisition, claim) {
+    const { plan, cluster, clients, options, signal } = acquisition;
+    const { stateDir, save, info } = options;
+    const inspection = await lookAt(acquisition);
+    await endEarlier(acquisition);
+    const record = recordOf(acquisition);
+    const taken = await takeWarm(acquisition, claim, record);
+    const keyFile = options.userKeyFile ?? (await (0,key_pair/* runKey */.r7)(stateDir, plan.id));
+    if (options.userKeyFile === undefined)
+        save({ keyFile });
+    const made = await makeMissing(acquisition, inspection, taken, keyFile, record);
+    const members = [...taken, ...made].sort((one, other) => one.number - other.number);
+    const [running] = await Promise.all([
+        waitUntilRunning(members.map(({ id }) => id), { clients, id: plan.id, signal }),
+        nameFactories(cluster.name, new Map(members.slice(1).map(({ id, number }) => [id, number])), {
+            ...{ clients, info, signal },
+        }),
+    ]);
+    const knownHostsFile = (0,external_node_path_.join)(stateDir, 'bootstrap_hosts');
+    const nodes = members.map(({ id, number }) => nodeOf(running.get(id), number, cluster));
+    // By both addresses: a factory that the runner does not reach is asked through the orchestrator.
+    const lines = nodes.flatMap(({ host, privateHost, port }, i) => [...new Set([host, privateHost])].map((address) => (0,keys/* knownHostsLine */.T)(address, port, members[i]?.hostKey ?? '')));
+    const jumpHosts = cluster.jump && (await (0,promises_.readFile)(options.knownHostsFile, 'utf8'));
+    await (0,promises_.writeFile)(knownHostsFile, [...lines, jumpHosts ?? ''].join(''), { mode: 0o600 });
+    const { expiresAt, leaseSeconds } = plan;
+    const names = new Map(members.map(({ id }, i) => [id, nodes[i]?.name ?? id]));
+    return {
+        cluster: {
+            nodes: nodes,
+            jump: cluster.jump,
+            keyFile,
+            knownHostsFile,
+            ephemeral: {
+                ...{ bootWithin, expiresAt, leaseSeconds, jumpHosts, spot: cluster.spot !== false },
+                taken: new Map(taken.map((one) => [names.get(one.id) ?? '', settingsOf(one, acquisition)])),
+                unarmed: new Set(taken.filter((one) => one.isUnarmed).map(({ id }) => names.get(id) ?? '')),
+                arming: armingScripts(plan, cluster),
+            },
+        },
+        names,
+    };
+}
+function settingsOf({ number }, { plan, cluster }) {
+    const { leaseSeconds } = plan;
+    return number === 0
+        ? (0,user_data/* guardSettings */.Br)({ leaseSeconds, idleHours: cluster.orchestratorTimeout, role: 'orchestrator' })
+        : (0,user_data/* guardSettings */.Br)({ leaseSeconds, idleHours: cluster.factoriesTimeout, role: 'factory' });
+}
+/** Before anything is made; what is worth knowing of it is told. */
+async function lookAt({ plan, cluster, options, signal }) {
+    const { access, userKeyFile, environment, info, warning } = options;
+    if (!access)
+        throw new Error('An !AWSCluster wants credentials.');
+    const privateKey = userKeyFile && (await (0,promises_.readFile)(userKeyFile, 'utf8'));
+    const runnerAddress = () => (0,runner_address.publicAddress)(environment, signal);
+    const inspection = await (0,inspect.inspect)(plan, cluster, access, { privateKey, runnerAddress, signal });
+    for (const line of inspection.infos)
+        info(line);
+    for (const problem of inspection.warnings)
+        warning(problem);
+    return inspection;
+}
+function recordOf({ options: { aws, save } }) {
+    if (!aws)
+        throw new Error('An !AWSCluster wants a region.');
+    let record = aws;
+    return (patch) => {
+        record = { ...record, ...patch };
+        save({ aws: record });
+        return record;
+    };
+}
+async function ownKeyPair({ plan, cluster, clients, signal }, keyFile, record) {
+    record({ keyPair: (0,key_pair/* ownName */.qU)(plan.id) });
+    return (0,key_pair/* importKeyPair */.pF)(clients.ec2, keyFile, (0,plan_tags/* runTags */.He)(plan, cluster), signal);
+}
+async function groupOf({ plan, cluster, clients, signal }, { vpcId, runner }, record) {
+    if (cluster.securityGroup !== 'runner')
+        return cluster.securityGroup;
+    record({ securityGroup: (0,key_pair/* ownName */.qU)(plan.id) });
+    const order = { vpcId, runner, port: cluster.port, tags: (0,plan_tags/* runTags */.He)(plan, cluster) };
+    return makeSecurityGroup(clients.ec2, order, signal);
+}
+/** Makes what is not there yet, with all that it needs. */
+async function makeMissing(acquisition, inspection, taken, keyFile, record) {
+    const { plan, cluster } = acquisition;
+    if (taken.length > cluster.factoriesNum)
+        return [];
+    const keyName = cluster.keyName ?? (await ownKeyPair(acquisition, keyFile, record));
+    const securityGroupId = await groupOf(acquisition, inspection, record);
+    const salt = acquisition.options.aws?.salt ?? (0,external_node_crypto_.randomUUID)();
+    record({ launching: true, salt });
+    const setting = { plan, cluster, keyName, securityGroupId, salt };
+    const [orchestrators, factories] = await launchAll(acquisition, inspection, setting, taken, record);
+    const [orchestrator] = orchestrators;
+    const launched = [...orchestrators, ...factories];
+    const instances = [...taken, ...launched].map(({ id }) => id);
+    const { machines = [] } = record({
+        ...{ instances, taken: taken.map(({ id }) => id) },
+        ...(orchestrator && { orchestrator: orchestrator.id }),
+    });
+    record({ machines: ended(machines, (id) => !instances.includes(id), Date.now()) });
+    const numbers = freeNumbers(taken.map(({ number }) => number), factories.length);
+    return [
+        ...orchestrators.map(({ id, bootstrapKey }) => ({ id, number: 0, hostKey: bootstrapKey })),
+        ...factories.map(({ id, bootstrapKey }, i) => {
+            return { id, number: numbers[i] ?? 0, hostKey: bootstrapKey };
+        }),
+    ];
+}
+
+// EXTERNAL MODULE: ./providers/aws/clients.js
+var aws_clients = __webpack_require__(3575);
+;// CONCATENATED MODULE: ./providers/aws/find.js
+
+
+
+
+/** Records of runs that have machines at AWS, by nothing but what their tags say. */
+async function findAws({ ec2 }, { id = '*' }, aws) {
+    const { signal } = new AbortController();
+    const instances = await (0,asking/* asking */.o)('ec2:DescribeInstances', signal, () => (0,aws_instances/* taggedInstances */.rq)(ec2, 'id', [id], aws_instances/* aliveStates */.IX));
+    const runs = Map.groupBy(instances, (instance) => tagsOf(instance)[plan_tags/* tagNames */.nP.id] ?? '');
+    return [...runs].map(([found, of]) => find_recordOf(found, of, aws));
+}
+function find_recordOf(id, of, aws) {
+    const [first] = of;
+    const tags = first ? tagsOf(first) : {};
+    return {
+        version: 1,
+        id,
+        name: tags['Cluster-Name'] ?? '',
+        run: tags[plan_tags/* tagNames */.nP.run] ?? '',
+        provider: 'aws',
+        startedAt: first?.LaunchTime?.toISOString() ?? '',
+        expiresAt: tags[plan_tags/* tagNames */.nP.expiresAt] ?? '',
+        teardown: 'always',
+        keyFile: undefined,
+        resultsPath: '',
+        results: [],
+        // Where it has none of its own, there is nothing of these names.
+        aws: {
+            ...{ ...aws, keyPair: (0,key_pair/* ownName */.qU)(id), securityGroup: (0,key_pair/* ownName */.qU)(id) },
+            instances: of.map(({ InstanceId }) => InstanceId),
+        },
+    };
+}
+function tagsOf({ Tags = [] }) {
+    return Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value]));
+}
+
+;// CONCATENATED MODULE: ./providers/aws/keep.js
+
+
+
+
+
+/**
+ * Leaves the machines of a run until they expire: with `teardown: never` other runs take them, with
+ * `on-success` after a failure nobody does, and the sweep does not end them either.
+ *
+ * @returns what could not be said of them, with the command that says it
+ */
+async function keepAws({ aws, teardown, hosts, keyFile }, { clients, info }) {
+    const { region = '', instances = [], orchestrator } = aws ?? {};
+    if (instances.length === 0)
+        return [];
+    const kept = teardown === 'never' ? 'true' : 'for a look';
+    const hostKey = hosts?.keys['orchestrator']?.line;
+    try {
+        if (orchestrator !== undefined && hostKey !== undefined) {
+            await (0,tag_specifications/* tagInstances */.lq)(clients, [orchestrator], { [plan_tags/* tagNames */.nP.hostKey]: hostKey });
+        }
+        await (0,tag_specifications/* tagInstances */.lq)(clients, instances, { [plan_tags/* tagNames */.nP.warm]: kept });
+        const others = (0,key_pair/* isRunKey */.lm)(keyFile)
+            ? 'no other run has their key: give one by `key` or `ssh-private-key`, and it takes them'
+            : 'a run of the same creator and cluster name takes them';
+        if (teardown === 'never')
+            info(`The machines are warm: ${others}.`);
+        return [];
+    }
+    catch (error) {
+        const tag = `Key=${plan_tags/* tagNames */.nP.warm},Value=${kept}`;
+        const words = ['create-tags', '--resources', ...instances, '--tags', tag];
+        const command = (0,quote/* shellCommand */.q)(['aws', 'ec2', '--region', region, ...words]);
+        return [{ what: 'machines that the sweep may end early', why: (0,errors/* awsWords */.fw)(error), command }];
+    }
+}
+
+;// CONCATENATED MODULE: ./providers/aws/release.js
+
+
+
+
+
+
+
+
+/** Milliseconds after which EC2 shows what it was just asked to start. */
+const consistency = 2500;
+/** Looks after which what EC2 does not know is gone: not many more fit into the time of a post. */
+const mostLooks = 10;
+/** Milliseconds for machines to let go of their security group. */
+const groupPatience = 10_000;
+/** Ends everything that a run has, or may have, at AWS; what the record does not know the tag finds. */
+async function releaseAws(record, deps) {
+    const { aws } = record;
+    if (!aws)
+        return [];
+    const left = [];
+    try {
+        left.push(...(await endInstances(record, deps)).map((one) => instanceLeftover(one, record)));
+    }
+    catch (error) {
+        left.push(unknownLeftover(record, error));
+    }
+    const { keyPair, securityGroup } = aws;
+    if (keyPair !== undefined) {
+        await (0,key_pair/* deleteKeyPair */.z9)(deps.clients.ec2, keyPair).catch((error) => {
+            const command = cli(aws.region, ['delete-key-pair', '--key-name', keyPair]);
+            left.push({ what: `key pair ${keyPair}`, why: (0,errors/* awsWords */.fw)(error), command });
+        });
+    }
+    if (securityGroup !== undefined) {
+        await endSecurityGroup(securityGroup, deps).catch((error) => {
+            const words = ['delete-security-group', '--group-name', securityGroup];
+            const what = `security group ${securityGroup}`;
+            left.push({ what, why: (0,errors/* awsWords */.fw)(error), command: cli(aws.region, words) });
+        });
+    }
+    return left;
+}
+/** A run whose launch was cut short may have machines that EC2 does not show yet: they are waited for. */
+async function endInstances({ id, aws }, { clients, info }) {
+    const known = aws?.instances ?? [];
+    const ended = new Set();
+    const left = new Map();
+    let unknown = known;
+    let quiet = 0;
+    for (let round = 0; quiet < (aws?.launching ? 3 : 1) && round < mostLooks; round++) {
+        if (round > 0)
+            await (0,pause/* pause */.v)(consistency);
+        const seen = await (0,aws_instances/* taggedInstances */.rq)(clients.ec2, 'id', [id], aws_instances/* aliveStates */.IX).catch(async (error) => {
+            // Once all are launched the record knows them.
+            if (!aws?.launching)
+                return [];
+            await (0,terminate/* terminate */.M)(clients.ec2, known);
+            throw error;
+        });
+        const found = new Set([...(0,terminate/* alive */.y)(seen), ...unknown]);
+        const now = [...found].filter((one) => !ended.has(one));
+        const outcomes = await (0,terminate/* terminate */.M)(clients.ec2, now);
+        unknown = outcomes.filter((one) => one.unknown).map(({ id }) => id);
+        const isQuiet = now.length === 0 || (!aws?.launching && unknown.length === 0);
+        quiet = isQuiet ? quiet + 1 : 0;
+        for (const still of outcomes)
+            if (!still.unknown)
+                left.set(still.id, still);
+        for (const one of now)
+            if (!unknown.includes(one))
+                ended.add(one);
+    }
+    info(`EC2 is ending ${ended.size - left.size} instances`);
+    return [...left.values()];
+}
+async function endSecurityGroup(name, { clients, info }) {
+    for (const began = performance.now(); performance.now() - began < groupPatience;) {
+        if (await deleteSecurityGroup(clients.ec2, name))
+            return;
+        await (0,pause/* pause */.v)(3000);
+    }
+    info(`The security group ${name} is held by machines that are ending: it is left to the sweep.`);
+}
+function instanceLeftover({ id, why }, { aws }) {
+    const words = ['terminate-instances', '--instance-ids', id];
+    return { what: `instance ${id}`, why, command: cli(aws?.region ?? '', words) };
+}
+function unknownLeftover({ id, aws }, error) {
+    const region = aws?.region ?? '';
+    const filters = [
+        `Name=tag:${plan_tags/* tagNames */.nP.id},Values=${id}`,
+        `Name=instance-state-name,Values=${aws_instances/* aliveStates */.IX.join(',')}`,
+    ];
+    const query = ['--query', 'Reservations[].Instances[].InstanceId', '--output', 'text'];
+    const find = cli(region, ['describe-instances', '--filters', ...filters, ...query]);
+    const terminating = cli(region, ['terminate-instances', '--instance-ids']);
+    const hint = (0,errors/* errorKind */.f8)(error) === 'denied' ? ' (the role may not)' : '';
+    return {
+        what: `instances of ${id}, if there are any`,
+        why: `${(0,errors/* awsWords */.fw)(error)}${hint}`,
+        command: `${terminating} $(${find})`,
+    };
+}
+function cli(region, words) {
+    return (0,quote/* shellCommand */.q)(['aws', 'ec2', '--region', region, ...words]);
+}
+
+;// CONCATENATED MODULE: ./providers/aws/watch.js
+
+
+
+
+
+
+/** Milliseconds between two looks. */
+const watch_interval = 20_000;
+const watch_everyState = ['pending', 'running', 'shutting-down', 'terminated', 'stopping', 'stopped'];
+/**
+ * Looks at the machines of a run every now and then: one call a look, and one
+ * for each hundred of them.
+ *
+ * @returns why the run cannot go on; rejects with the reason of `signal`
+ */
+async function watchInstances(deps, signal) {
+    const told = new Set();
+    for (;;) {
+        await (0,pause/* pause */.v)(watch_interval, signal);
+        try {
+            const lost = await lostMachines(deps, told, signal);
+            if (lost.length > 0)
+                return new problem_0/* UserError */.yo(lost, problem_0/* ExitCode */.yU.lost);
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            deps.info(`EC2 does not say how the machines are: ${(0,errors/* awsWords */.fw)(error)}`);
+        }
+    }
+}
+async function lostMachines({ clients, id, names, mayIdle, onEnded, info }, told, signal) {
+    const instances = await (0,aws_instances/* taggedInstances */.rq)(clients.ec2, 'id', [id], watch_everyState, signal);
+    const problems = [];
+    for (const instance of instances.filter(isDead)) {
+        const name = names.get(instance.InstanceId);
+        if (name === undefined || told.has(name))
+            continue;
+        if (mayIdle && name !== 'orchestrator' && endedItself(instance)) {
+            told.add(name);
+            onEnded(instance.InstanceId);
+            info(`${name} has ended itself: it was idle for factories_timeout`);
+        }
+        else
+            problems.push(lost(name, instance));
+    }
+    if (problems.length > 0)
+        return problems;
+    // EC2 answers nothing at all when one of the ids is of a machine that it has forgotten.
+    const running = instances.filter(({ State }) => State?.Name === 'running');
+    return impaired(clients, running.map(({ InstanceId }) => InstanceId), names, signal);
+}
+/** Amazon EC2 API Reference, StateReason: "The instance was shut down from the operating system". */
+function endedItself({ StateReason }) {
+    return StateReason?.Code === 'Client.InstanceInitiatedShutdown';
+}
+function lost(name, instance) {
+    const spot = instance.StateReason?.Code === 'Server.SpotInstanceTermination';
+    return {
+        field: `${name} (${instance.InstanceId})`,
+        message: `EC2 has ended the machine: ${stateReason(instance)}.`,
+        ...(spot && {
+            fix: 'It was a spot instance: `spot: prefer` or on-demand machines last longer.',
+        }),
+    };
+}
+/** Amazon EC2 API Reference, DescribeInstanceStatus: this many ids in one call. */
+const mostStatuses = 100;
+async function impaired({ ec2 }, running, names, abortSignal) {
+    const problems = [];
+    const left = running.filter((id) => names.has(id));
+    while (left.length > 0) {
+        const request = { InstanceIds: left.splice(0, mostStatuses) };
+        const command = new dist_cjs/* DescribeInstanceStatusCommand */.o0z(request);
+        const { InstanceStatuses = [] } = await ec2.send(command, { abortSignal });
+        for (const { InstanceId = '', InstanceStatus, SystemStatus } of InstanceStatuses) {
+            if (![InstanceStatus?.Status, SystemStatus?.Status].includes('impaired'))
+                continue;
+            problems.push({
+                field: `${names.get(InstanceId)} (${InstanceId})`,
+                message: 'Its status check has failed: EC2 does not reach the machine any more.',
+            });
+        }
+    }
+    return problems;
+}
+
+;// CONCATENATED MODULE: ./providers/aws/aws-provider.js
+
+
+
+
+
+
+
+
+
+
+
+const nothingMade = {
+    acquire: () => Promise.reject(new Error('An !AWSCluster wants a region and credentials.')),
+    endsMachines: true,
+    release: async () => [],
+    find: async () => [],
+};
+/** Machines of EC2, made for a run and ended after it. */
+function awsProvider(options) {
+    const { access, aws, info, save } = options;
+    // The record of a run that ended before it asked AWS for anything.
+    if (!access)
+        return nothingMade;
+    const clients = (0,aws_clients/* ec2Clients */.p)(access);
+    let recorded = aws;
+    let watched;
+    const keep = (patch) => {
+        recorded = patch.aws ?? recorded;
+        save(patch);
+    };
+    const all = () => recorded?.instances ?? [];
+    const haveEnded = (ids) => {
+        if (!recorded?.machines)
+            return;
+        const machines = ended(recorded.machines, (id) => ids.includes(id), Date.now());
+        keep({ aws: { ...recorded, machines } });
+    };
+    return {
+        async acquire(plan, signal, claim) {
+            const { cluster } = plan;
+            signal.throwIfAborted();
+            if (cluster.kind !== 'aws')
+                throw new Error(`This is no !AWSCluster, but ${cluster.kind}.`);
+            const acquisition = { plan, cluster, clients, options: { ...options, save: keep }, signal };
+            try {
+                const acquired = await acquire(acquisition, claim);
+                const mayIdle = cluster.factoriesTimeout >= 0;
+                const onEnded = (id) => haveEnded([id]);
+                watched = { clients, id: plan.id, names: acquired.names, mayIdle, onEnded, info };
+                return acquired.cluster;
+            }
+            catch (error) {
+                // Post does the same by the record; but each minute of a machine that nobody uses is paid for.
+                const launched = all().filter((id) => !recorded?.taken?.includes(id));
+                await (0,terminate/* terminate */.M)(clients.ec2, launched).catch(() => []);
+                haveEnded(launched);
+                throw error;
+            }
+        },
+        async watch(signal) {
+            if (!watched)
+                throw new Error('There is nothing to watch before there are machines.');
+            return watchInstances(watched, signal);
+        },
+        async hostKeysSaid(nodes, signal) {
+            const names = watched?.names ?? new Map();
+            const ids = [...names].filter(([, name]) => nodes.includes(name)).map(([id]) => id);
+            info(`Looking on the consoles of ${ids.join(', ')} for host keys, for some minutes at most`);
+            const said = await hostKeysSaid(ids, clients, { signal });
+            return new Map([...said].map(([id, keys]) => [names.get(id) ?? '', keys]));
+        },
+        async extend(until, abortSignal) {
+            await (0,tag_specifications/* tagInstances */.lq)(clients, all(), { [plan_tags/* tagNames */.nP.expiresAt]: until }, abortSignal);
+        },
+        endsMachines: true,
+        keep: (record) => keepAws(record, { clients, info }),
+        release: (record) => releaseAws(record, { clients, info }),
+        find: async (filter) => (aws ? findAws(clients, filter, aws) : []),
+    };
+}
+
+
+/***/ }),
+
+/***/ 53731:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   IX: () => (/* binding */ aliveStates),
+/* harmony export */   T9: () => (/* binding */ isOrchestrator),
+/* harmony export */   YC: () => (/* binding */ hasId),
+/* harmony export */   rq: () => (/* binding */ taggedInstances),
+/* harmony export */   wG: () => (/* binding */ findInstances)
+/* harmony export */ });
+/* harmony import */ var _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85447);
+/* harmony import */ var _plan_tags__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(91641);
+
+
+/** States in which an instance costs money or will. */
+const aliveStates = ['pending', 'running', 'stopping', 'stopped'];
+/** Every instance with this value of a tag of ours (`*` matches anything), in any of these states. */
+async function taggedInstances(ec2, tag, values, states, abortSignal) {
+    return findInstances(ec2, { [_plan_tags__WEBPACK_IMPORTED_MODULE_0__/* .tagNames */ .nP[tag]]: values }, states, abortSignal);
+}
+/**
+ * Every instance whose tags have one of the values given for each, in any of these states.
+ *
+ * @param tags values with the wildcards of EC2, `*` and `?`; `\\` takes their meaning away
+ */
+async function findInstances(ec2, tags, states, abortSignal) {
+    const pages = (0,_aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_1__/* .paginateDescribeInstances */ .H0T)({ client: ec2, pageSize: 1000 }, {
+        Filters: [
+            ...Object.entries(tags).map(([name, values]) => {
+                return { Name: `tag:${name}`, Values: [...values] };
+            }),
+            { Name: 'instance-state-name', Values: [...states] },
+        ],
+    }, ...(abortSignal ? [{ abortSignal }] : []));
+    const found = [];
+    for await (const { Reservations = [] } of pages) {
+        for (const { Instances = [] } of Reservations)
+            found.push(...Instances.filter(hasId));
+    }
+    return found;
+}
+function hasId(instance) {
+    return instance.InstanceId !== undefined;
+}
+function isOrchestrator({ Tags }) {
+    return Tags?.some(({ Key, Value }) => Key === 'Role' && Value === 'Orchestrator') ?? false;
+}
+
+
+/***/ }),
+
+/***/ 50961:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ pause)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
+
+/** @throws the reason of `signal` when aborted */
+async function pause(milliseconds, signal) {
+    await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(milliseconds, undefined, signal && { signal }).catch(() => signal?.throwIfAborted());
+}
+
+
+/***/ }),
+
+/***/ 74996:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   publicAddress: () => (/* binding */ publicAddress)
+/* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_net__WEBPACK_IMPORTED_MODULE_0__);
+
+/** AWS's own echo of the caller's address (AWS's examples of security group rules use it). */
+const checkIp = 'https://checkip.amazonaws.com/';
+const patience = 5_000;
+/**
+ * The public IPv4 address by which this machine reaches AWS.
+ *
+ * @param environment `FLAMBE_ACTION_CHECKIP_URL` names another service that answers with the address alone
+ * @returns undefined when it cannot be learnt
+ */
+async function publicAddress(environment, signal) {
+    const url = environment.FLAMBE_ACTION_CHECKIP_URL ?? checkIp;
+    try {
+        const limit = AbortSignal.any([signal, AbortSignal.timeout(patience)]);
+        const answer = await fetch(url, { signal: limit, redirect: 'error' });
+        const text = (await answer.text()).trim();
+        return answer.ok && (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIPv4)(text) ? text : undefined;
+    }
+    catch {
+        signal.throwIfAborted();
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 34360:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ terminate),
+/* harmony export */   y: () => (/* binding */ alive)
+/* harmony export */ });
+/* harmony import */ var _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(85447);
+/* harmony import */ var _errors__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23240);
+/* harmony import */ var _instances__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(53731);
+/* harmony import */ var _pause__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50961);
+
+
+
+
+const ending = ['shutting-down', 'terminated'];
+const attempts = 4;
+/**
+ * Ends these instances by one call, and confirms that each of them is ending.
+ * When one stands in the way (termination protection), the others end all the same.
+ */
+async function terminate(ec2, ids) {
+    if (ids.length === 0)
+        return [];
+    try {
+        return await terminateAll(ec2, ids);
+    }
+    catch (error) {
+        const kind = (0,_errors__WEBPACK_IMPORTED_MODULE_0__/* .errorKind */ .f8)(error);
+        const why = (0,_errors__WEBPACK_IMPORTED_MODULE_0__/* .awsWords */ .fw)(error);
+        if (kind === 'absent') {
+            const unknown = ids.filter((id) => ids.length === 1 || why.includes(id));
+            const others = ids.filter((id) => !unknown.includes(id));
+            const left = unknown.map((id) => ({ id, why, unknown: true }));
+            if (unknown.length > 0)
+                return [...left, ...(await terminate(ec2, others))];
+        }
+        if (ids.length === 1)
+            return ids.map((id) => ({ id, why }));
+        // EC2 ends all of them or none: one bad id must not keep the others alive.
+        if (kind === 'denied' || kind === 'expired') {
+            return ids.map((id) => ({ id, why }));
+        }
+        return (await Promise.all(ids.map((id) => terminate(ec2, [id])))).flat();
+    }
+}
+async function terminateAll(ec2, ids) {
+    let left = [...ids];
+    for (let attempt = 1; left.length > 0; attempt++) {
+        const request = new _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_3__/* .TerminateInstancesCommand */ .NaF({ InstanceIds: left });
+        const { TerminatingInstances = [] } = await ec2.send(request);
+        const gone = new Set(TerminatingInstances.filter(({ CurrentState }) => ending.includes(CurrentState?.Name ?? ''))
+            .map(({ InstanceId }) => InstanceId)
+            .filter((id) => id !== undefined));
+        left = left.filter((id) => !gone.has(id));
+        if (attempt === attempts)
+            break;
+        if (left.length > 0)
+            await (0,_pause__WEBPACK_IMPORTED_MODULE_2__/* .pause */ .v)(1000 * attempt);
+    }
+    return left.map((id) => ({ id, why: 'EC2 was asked to end it, and it goes on' }));
+}
+/** Those that still cost money or will. */
+function alive(instances) {
+    const states = _instances__WEBPACK_IMPORTED_MODULE_1__/* .aliveStates */ .IX;
+    return instances
+        .filter(({ State }) => states.includes(State?.Name ?? ''))
+        .map(({ InstanceId }) => InstanceId);
+}
+
+
+/***/ })
+
+};
+;

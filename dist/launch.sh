@@ -1,0 +1,16 @@
+# Starts the job, once, in a session of its own: launch.sh RUN_DIR MEMORY_DIR ID SECONDS
+set -eu
+umask 077
+cd "$1/job"
+if [ ! -e launched ]; then
+  : >>job.log
+  # The exit code has its place from the start: when the job ends, the disk may be full.
+  printf '%-63s\n' '' >exit.new
+  setsid sh "$1/bin/supervise.sh" "$@" </dev/null >/dev/null 2>&1 &
+fi
+tries=0
+until [ -e supervisor ]; do
+  tries=$((tries + 1))
+  [ "$tries" -le 500 ] || { echo 'the job did not start within 10 s' >&2; exit 1; }
+  sleep 0.02
+done

@@ -1,0 +1,71 @@
+# Makes the run's own Python environment on top of one with flambé, which is not changed, and
+# installs extensions into it: overlay.sh RUN_DIR PYTHON MODULES INSTALL SOURCE...
+# MODULES, separated by spaces, must be importable then; `missing=MODULE` for each that is not.
+# Where no package index is reached it asks for wheels (uv.sh tells how), which $supplies has then.
+set -u
+run=$1 base=$2 modules=$3 install=$4
+shift 4
+overlay=$run/venv
+log=$run/extensions.log
+: >"$log"
+failed() { tail -n 20 "$log" >&2; printf '%s\n' "$1" >&2; exit 1; }
+
+if [ ! -e "$overlay/complete" ]; then
+  rm -rf "$overlay"
+  "$base" -m venv --without-pip --symlinks "$overlay" >>"$log" 2>&1 || failed 'no environment could be made'
+  # What the other one has comes after what is installed here.
+  "$base" -c '
+import os, site, sys
+version = "python%d.%d" % sys.version_info[:2]
+own = os.path.join(sys.argv[1], "lib", version, "site-packages")
+folders = [path for path in sys.path if path.endswith(("site-packages", "dist-packages"))]
+with open(os.path.join(own, "flambe-action-base.pth"), "w") as file:
+    file.write("".join("import site; site.addsitedir(%r)\n" % path for path in folders))
+' "$overlay" >>"$log" 2>&1 || failed 'no environment could be made'
+  printf '#!/bin/sh\nexec "%s" -m ray.scripts.scripts "$@"\n' "$overlay/bin/python3" >"$overlay/bin/ray"
+  # flambé calls ssh(1) with the cluster's key, without ports and without a look at host keys.
+  printf '#!/bin/sh\ncase " $* " in\n  *" %s "*) exec "%s" -o StrictHostKeyChecking=yes -F "%s" "$@" ;;\nesac\nexec "%s" "$@"\n' \
+    "-i $run/ssh/id_ed25519" "$(command -v ssh)" "$run/ssh/config" "$(command -v ssh)" \
+    >"$overlay/bin/ssh"
+  chmod +x "$overlay/bin/ray" "$overlay/bin/ssh"
+  : >"$overlay/complete"
+fi
+
+# flambé's pip looks for a login in its home alone, whose other settings stay.
+home=$HOME
+pip() {
+  XDG_CONFIG_HOME=${XDG_CONFIG_HOME:-$home/.config} XDG_CACHE_HOME=${XDG_CACHE_HOME:-$home/.cache} \
+    HOME=${login:-$home} PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 \
+    ${limit:+timeout "$limit"} "$overlay/bin/python3" -Wignore -m pip "$@"
+}
+# Asks the runner for what pip cannot have here, unless an index answers.
+ask() {
+  ! limit=20 pip download --retries 1 --timeout 5 --no-deps --dest "$run/probe" wheel \
+    >"$run/probe.log" 2>&1 || return
+  printf 'needs=wheels arch=%s glibc=%s python=%s\n' "$(uname -m)" \
+    "$(getconf GNU_LIBC_VERSION 2>/dev/null | cut -d ' ' -f 2)" \
+    "$("$overlay/bin/python3" -c 'import sys; print("%d.%d.%d" % sys.version_info[:3])')"
+  pip list --format=freeze 2>/dev/null | sed 's/^/have=/'
+  tail -n 20 "$log" >&2
+  exit 4
+}
+if [ "$install" = yes ]; then
+  wheels=${supplies:-/nowhere}/extensions
+  if [ -d "$wheels" ]; then
+    cd "$wheels" || exit 1
+    pip install --no-index --find-links . --upgrade --no-warn-conflicts -r install.txt >>"$log" 2>&1 ||
+      failed 'The extensions that were brought could not be installed'
+    set --
+  fi
+  for source in "$@"; do
+    pip install --retries 2 --upgrade --no-warn-conflicts "$source" >>"$log" 2>&1 && continue
+    ask
+    failed "$(basename "$source") could not be installed"
+  done
+fi
+# shellcheck disable=SC2086
+"$overlay/bin/python3" -Wignore -c '
+import importlib.util, sys
+for module in sys.argv[1:]:
+    if importlib.util.find_spec(module) is None: print("missing=" + module)
+' $modules
