@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findSecrets } from './find-secrets';
+import { encodings, findSecrets } from './find-secrets';
 import { startHosts } from './hosts';
 import { ssh } from './ssh';
 
@@ -39,6 +39,17 @@ describe('the search for secrets', () => {
         .map(withoutPid)
         .sort(),
     );
+  });
+
+  it('knows a value that is part of an encoded text', () => {
+    for (const before of ['', 'a', 'ab', 'abc']) {
+      const text = Buffer.from(`${before}${value}, and more`);
+      for (const encoding of ['base64', 'hex', 'utf8'] as const) {
+        const found = encodings(value).filter((form) => text.toString(encoding).includes(form));
+        expect(found).not.toEqual([]);
+      }
+    }
+    expect(encodings('a b/c+')).toContain('a%20b%2Fc%2B');
   });
 
   it('finds nothing where nothing is', async () => {

@@ -26,6 +26,17 @@ export async function findSecrets(
   return places;
 }
 
+/** A value as it is, in hexadecimal, in a URI, and within a longer text in base64. */
+export function encodings(value: string): readonly string[] {
+  const bytes = Buffer.from(value);
+  const within = [0, 1, 2].map((offset) => {
+    const text = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
+    // Of the characters at its ends a part stands for what is around it.
+    return text.slice(offset === 0 ? 0 : offset + 1, Math.floor(((offset + bytes.length) * 8) / 6));
+  });
+  return [...new Set([value, encodeURIComponent(value), bytes.toString('hex'), ...within])];
+}
+
 async function searchFolder(folder: string, needles: readonly Buffer[]): Promise<string[]> {
   const places: string[] = [];
   for (const entry of await unlessGone(readdir(folder, { withFileTypes: true }), [])) {

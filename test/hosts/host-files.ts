@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { generateKey } from '../../src/providers/keys';
 import { type NodeSetting, nodeCommand, nodeSshdConfig } from '../../src/providers/local/isolation';
-import { generateKey } from '../../src/providers/local/keys';
 import type { PlacedNode } from '../../src/providers/local/node';
 
 export interface HostOptions {
-  /** Lines of sshd_config(5); they come first, so that they count: `MaxSessions 1`. */
+  /** Lines of sshd_config(5), in place of the usual ones: `MaxSessions 1`. */
   readonly sshd?: readonly string[];
   /** Bytes that fit into the home, which then lies in memory; only where hosts are sandboxes. */
   readonly homeSize?: number;
@@ -44,8 +44,21 @@ export function writeHostFiles(
     writeFileSync(join(node.home, '.profile'), `PATH=${path}\n`);
   }
   const base = nodeSshdConfig(node, { ...setting, machine: { ...machine, path } });
-  writeFileSync(join(node.etc, 'hosts'), `127.0.0.1 localhost\n${node.host} ${node.hostname}\n`);
-  writeFileSync(join(etc, 'sshd_config'), `${lines.join('\n')}\n${base}`);
+  writeFileSync(
+    join(node.etc, 'hosts'),
+    `127.0.0.1 localhost\n${node.inside ?? node.host} ${node.hostname}\n`,
+  );
+  writeFileSync(join(etc, 'sshd_config'), `${lines.join('\n')}\n${without(base, lines)}`);
+}
+
+/** Of most keywords the first value counts, of MaxStartups the last (OpenSSH servconf.c). */
+function without(base: string, lines: readonly string[]): string {
+  const keyword = (line: string) => line.split(' ', 1)[0];
+  const given = new Set(lines.map(keyword));
+  return base
+    .split('\n')
+    .filter((line) => !given.has(keyword(line)))
+    .join('\n');
 }
 
 /** The host's first process. */

@@ -1,15 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { setTimeout as delay } from 'node:timers/promises';
+import { knownHostsLine } from '../../src/providers/keys';
 import type { NodeAddress } from '../../src/providers/local/addresses';
 import type { NodeSetting } from '../../src/providers/local/isolation';
-import { knownHostsLine } from '../../src/providers/local/keys';
 import type { PlacedNode } from '../../src/providers/local/node';
 import {
-  endProcesses,
   environmentOf,
-  processTrees,
   type RunningProcess,
-  runningProcesses,
   sameProcess,
 } from '../../src/providers/local/processes';
 import { isReady } from '../../src/providers/local/ready';
@@ -22,7 +18,8 @@ import {
   replaceHostKey,
   writeHostFiles,
 } from './host-files';
-import { type HostProcess, hostProcess, isInNamespace } from './host-process';
+import { type HostProcess, hostProcess } from './host-process';
+import { ProcessTree } from './process-tree';
 
 /**
  * A machine with an sshd, as somebody else set it up. It runs on this machine, apart from it by
@@ -30,6 +27,7 @@ import { type HostProcess, hostProcess, isInNamespace } from './host-process';
  */
 export class Host implements NodeAddress {
   #process: ProcessRecord | undefined;
+  readonly #tree = new ProcessTree((process) => this.#isOwn(process));
   #node: PlacedNode;
   readonly #setting: NodeSetting;
   readonly #options: HostOptions;
@@ -53,6 +51,11 @@ export class Host implements NodeAddress {
 
   get host(): string {
     return this.#node.host;
+  }
+
+  /** Where the other hosts reach it. */
+  get privateHost(): string {
+    return this.#node.inside ?? this.#node.host;
   }
 
   get port(): number {
@@ -108,9 +111,8 @@ export class Host implements NodeAddress {
   }
 
   /** The host dies: all of its processes at once. Connections to it break, new ones are refused. */
-  async kill(): Promise<void> {
-    const left = await endProcesses(() => this.#tree());
-    if (left.length > 0) throw new Error(`${left.length} processes of ${this.name} do not end.`);
+  kill(): Promise<void> {
+    return this.#tree.kill();
   }
 
   /** Dies and boots again, with its home. */
@@ -127,25 +129,17 @@ export class Host implements NodeAddress {
   }
 
   /** Stops every process where it is: connections stay, nothing answers. */
-  async freeze(): Promise<void> {
-    const frozen = new Set<number>();
-    for (let more = this.#tree(); more.length > 0; ) {
-      for (const { pid } of more) {
-        process.kill(pid, 'SIGSTOP');
-        frozen.add(pid);
-      }
-      await delay(5);
-      more = this.#tree().filter(({ pid }) => !frozen.has(pid));
-    }
+  freeze(): Promise<void> {
+    return this.#tree.freeze();
   }
 
   thaw(): void {
-    for (const { pid } of this.#tree()) process.kill(pid, 'SIGCONT');
+    this.#tree.thaw();
   }
 
   /** What runs on the host, sshd included. */
   processes(): readonly HostProcess[] {
-    return this.#tree().map(hostProcess);
+    return this.#tree.all().map(hostProcess);
   }
 
   /**
@@ -162,18 +156,11 @@ export class Host implements NodeAddress {
 
   /** Where this machine sees a path of the host that is apart; undefined when the host is dead. */
   outside(path: string): string | undefined {
-    const inside = this.#tree().find(({ pid }) => isInNamespace(pid, 'mnt'));
-    return inside && `/proc/${inside.pid}/root${path}`;
+    return this.#tree.outside(path);
   }
 
-  #tree(): readonly RunningProcess[] {
-    const first = this.#process;
-    const own = `${marker}=${this.#node.dir}`;
-    return processTrees(
-      runningProcesses(),
-      (process) =>
-        (first !== undefined && sameProcess(first, process)) ||
-        environmentOf(process.pid).includes(own),
-    );
+  #isOwn(process: RunningProcess): boolean {
+    if (this.#process !== undefined && sameProcess(this.#process, process)) return true;
+    return environmentOf(process.pid).includes(`${marker}=${this.#node.dir}`);
   }
 }

@@ -91,7 +91,9 @@ describe('hosts', () => {
   it('say nothing while frozen, and go on afterwards', async () => {
     await using hosts = await startHosts(1);
     const answer = ssh(hosts, hosts.at(0), 'echo >~/started; sleep 0.5; echo done');
-    await expect.poll(() => existsSync(join(hosts.at(0).home, 'started'))).toBe(true);
+    await expect
+      .poll(() => existsSync(join(hosts.at(0).home, 'started')), { timeout: 10_000 })
+      .toBe(true);
     await hosts.at(0).freeze();
     await expect(ssh(hosts, hosts.at(0), 'true')).rejects.toThrow('timed out');
     hosts.at(0).thaw();

@@ -3,11 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { generateKey } from '../../src/providers/keys';
 import { candidateAddresses } from '../../src/providers/local/addresses';
+import { clusterProcesses } from '../../src/providers/local/cluster-processes';
 import type { NodeSetting } from '../../src/providers/local/isolation';
-import { generateKey } from '../../src/providers/local/keys';
 import { inspectMachine } from '../../src/providers/local/machine';
+import { addressInside, openWays, startNetwork, wayTo } from '../../src/providers/local/network';
 import { type LaidOutNode, layOutNode, localNode } from '../../src/providers/local/node';
+import { endProcesses } from '../../src/providers/local/processes';
 import { whyNoSandbox } from '../../src/providers/local/sandbox';
 import { Host } from './host';
 import type { HostAuthority, HostOptions } from './host-files';
@@ -19,6 +22,8 @@ export interface HostsOptions extends HostOptions {
   readonly authority?: boolean;
   /** False: hosts as on a machine without bwrap, which have a `$HOME` of their own and nothing else. */
   readonly apart?: boolean;
+  /** Each has a network of its own, with one address; they reach each other there. Wants slirp4netns. */
+  readonly network?: boolean;
   /** What some hosts have besides: by index, from 0. */
   readonly only?: Readonly<Record<number, HostOptions>>;
 }
@@ -41,12 +46,15 @@ export async function startHosts(count: number, options: HostsOptions = {}): Pro
     const nodes = await Promise.all(
       names.map((name) => layOutNode(localNode(dir, '', name), machine, publicKey)),
     );
-    const apart = options.apart ?? (await whyNoSandbox(nodes, machine, dir)) === undefined;
+    const apart =
+      options.apart ?? (await whyNoSandbox(nodes, { machine, secretDir: dir })) === undefined;
     if (!apart && options.homeSize !== undefined)
       throw new Error('A home of limited size wants bwrap.');
+    const { signal } = new AbortController();
     const setting = {
       machine,
       isolation: apart ? 'sandbox' : 'home',
+      network: options.network ? await startNetwork(dir, machine, lifetime, signal) : undefined,
       seconds: lifetime,
       secretDir: dir,
     } as const;
@@ -64,11 +72,17 @@ async function boot(
   options: HostsOptions,
   authority: HostAuthority | undefined,
 ): Promise<readonly Host[]> {
+  const { network } = setting;
   const id = randomBytes(8).toString('hex');
   for (const addressOf of candidateAddresses(id)) {
-    const hosts = nodes.map((node, i) => {
+    const placed = nodes.map((node, i) => ({
+      ...{ ...node, ...addressOf(i) },
+      ...(network && { inside: addressInside(i) }),
+    }));
+    if (network && !(await openWays(network, placed.map(wayTo)))) continue;
+    const hosts = placed.map((node, i) => {
       const own = { ...options, ...options.only?.[i] };
-      return new Host({ ...node, ...addressOf(i) }, setting, own, authority);
+      return new Host(node, setting, own, authority);
     });
     const results = await Promise.allSettled(hosts.map((host) => host.start()));
     if (results.every((result) => result.status === 'fulfilled' && result.value)) return hosts;
@@ -85,16 +99,22 @@ async function makeAuthority(dir: string, sshKeygen: string): Promise<HostAuthor
 }
 
 export class Hosts implements AsyncDisposable {
-  constructor(
-    /** Holds everything of these hosts. */
-    readonly dir: string,
-    readonly list: readonly Host[],
-    /** Who logs in. */
-    readonly user: string,
-    /** The user's private key (0600), which opens all hosts, and its text. */
-    readonly keyFile: string,
-    readonly key: string,
-  ) {}
+  /** Holds everything of these hosts. */
+  readonly dir: string;
+  readonly list: readonly Host[];
+  /** Who logs in. */
+  readonly user: string;
+  /** The user's private key (0600), which opens all hosts, and its text. */
+  readonly keyFile: string;
+  readonly key: string;
+
+  constructor(dir: string, list: readonly Host[], user: string, keyFile: string, key: string) {
+    this.dir = dir;
+    this.list = list;
+    this.user = user;
+    this.keyFile = keyFile;
+    this.key = key;
+  }
 
   /** A known_hosts file that pins all of them. */
   get knownHosts(): string {
@@ -110,6 +130,7 @@ export class Hosts implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all(this.list.map((host) => host.kill()));
+    await endProcesses(() => clusterProcesses({ dir: this.dir, processes: [] }));
     rmSync(this.dir, { recursive: true, force: true });
   }
 }

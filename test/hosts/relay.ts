@@ -34,22 +34,25 @@ export class Relay implements NodeAddress, AsyncDisposable {
   bytesDown = 0;
   /** Connections accepted so far. */
   accepted = 0;
+  /** How often all connections were broken so far. */
+  cuts = 0;
   /** Milliseconds that each byte takes longer. */
   delay = 0;
   /** Bytes a second for each direction, shared by all connections. */
   rate = Number.POSITIVE_INFINITY;
 
+  readonly host: string;
+  readonly #server: Server;
   readonly #pairs = new Set<readonly [Socket, Socket]>();
   readonly #busyUntil = { up: 0, down: 0 };
   #silence: Promise<void> | undefined;
   #endSilence = () => {};
+  #cutNext: (() => void) | undefined;
 
-  constructor(
-    readonly host: string,
-    target: NodeAddress,
-    private readonly server: Server,
-  ) {
+  constructor(host: string, target: NodeAddress, server: Server) {
+    this.host = host;
     this.port = target.port;
+    this.#server = server;
     server.on('connection', (client) => this.#connect(client, target));
   }
 
@@ -60,9 +63,22 @@ export class Relay implements NodeAddress, AsyncDisposable {
 
   /** Breaks all connections: with a reset, as a firewall does, or by an orderly end. */
   cut(how: 'reset' | 'end' = 'reset'): void {
+    this.cuts++;
     for (const sockets of this.#pairs) {
       for (const socket of sockets) how === 'reset' ? socket.resetAndDestroy() : socket.destroy();
     }
+  }
+
+  /** Cuts so many times, in either manner in turn: each time that so many bytes more went that way. */
+  cutEach(bytes: number, way: 'bytesUp' | 'bytesDown', times: number): void {
+    let next = this[way] + bytes;
+    let left = times;
+    this.#cutNext = () => {
+      if (left === 0 || this[way] < next) return;
+      this.cut(left % 2 === 0 ? 'reset' : 'end');
+      left -= 1;
+      next = this[way] + bytes;
+    };
   }
 
   /** Carries nothing any more, not even the end of a connection, and breaks none; until `speak`. */
@@ -81,8 +97,8 @@ export class Relay implements NodeAddress, AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.speak();
     this.cut();
-    const closed = once(this.server, 'close');
-    this.server.close();
+    const closed = once(this.#server, 'close');
+    this.#server.close();
     await closed;
   }
 
@@ -110,6 +126,8 @@ export class Relay implements NodeAddress, AsyncDisposable {
           await this.#deliver(chunk, to, way, due);
           underWay -= chunk.length;
         });
+        // Who has sent it may break off before, and nobody waits for it then.
+        delivered.catch(() => {});
         if (this.delay === 0 || underWay > window) await delivered;
       }
       await delivered;
@@ -131,6 +149,7 @@ export class Relay implements NodeAddress, AsyncDisposable {
     while (this.#silence !== undefined) await this.#silence;
     if (way === 'up') this.bytesUp += chunk.length;
     else this.bytesDown += chunk.length;
+    this.#cutNext?.();
     if (to.destroyed) throw new Error('The other side is gone.');
     if (!to.write(chunk)) await Promise.race([once(to, 'drain'), once(to, 'close')]);
   }

@@ -27,6 +27,19 @@ describe('the command line', () => {
     });
   });
 
+  it('means a run that only tells by `plan`', () => {
+    expect(read('plan exp.yaml -c cluster.yaml')).toMatchObject({ command: 'run' });
+    expect(values('plan exp.yaml -c cluster.yaml')).toEqual({
+      runnable: 'exp.yaml',
+      cluster: 'cluster.yaml',
+      mode: 'plan',
+    });
+    expect(textOf(problemsOf(() => read('plan exp.yaml --mode run')))).toMatch(
+      /^--mode: This command does not take it/,
+    );
+    expect(textOf(problemsOf(() => read('plan')))).toMatch(/plan RUNNABLE/);
+  });
+
   it.each(inputNames.filter((name) => name !== 'runnable'))('has --%s', (name) => {
     expect(values(`exp.yaml --${name}=x`)).toEqual({ runnable: 'exp.yaml', [name]: 'x' });
   });
@@ -39,6 +52,24 @@ describe('the command line', () => {
       results: 'a\nb',
       'secrets-allow': 'x\ny',
     });
+  });
+
+  it("has flambé's own flags", () => {
+    const flags = { 'install-extensions': 'true', force: 'true', verbose: 'true', debug: 'true' };
+    expect(values('r -ifvd')).toEqual({ runnable: 'r', ...flags });
+    expect(values('r -i --force -v -d')).toEqual({ runnable: 'r', ...flags });
+    expect(values('--install-extensions r --force=false')).toEqual({
+      runnable: 'r',
+      'install-extensions': 'true',
+      force: 'false',
+    });
+  });
+
+  it('opens the sites of a run alone', () => {
+    expect(read('r --open')).toMatchObject({ command: 'run', open: true });
+    expect(read('r')).toMatchObject({ command: 'run', open: false });
+    const problems = problemsOf(() => read('doctor --open'));
+    expect(textOf(problems)).toContain('--open: There is no such option');
   });
 
   it('takes an empty value for none', () => {
@@ -77,12 +108,9 @@ describe('the command line', () => {
     ['a --runnable b', '--runnable: The runnable is given twice'],
     ['run', 'RUNNABLE: It is missing. Use: flambe-action run RUNNABLE'],
     ['run -c x', 'RUNNABLE: It is missing.'],
-    ['r -i', '-i: It is a flag for flambé, and flambé itself does not run yet'],
-    ['r --force', '--force: It is a flag for flambé'],
-    ['r -vd', '-v: It is a flag for flambé'],
     ['down', 'CLUSTER-ID: It is missing. Use: flambe-action down CLUSTER-ID'],
     ['down ../x', 'CLUSTER-ID: `../x` is no id of a cluster'],
-    ['down a -c x', '-c: This command does not take it.'],
+    ['logs a -c x', '-c: This command does not take it.'],
     ['ssh a factory-0', 'NODE: `factory-0` was given; accepted is orchestrator, factory-1'],
     ['doctor x', '`x` is too much for `flambe-action doctor`.'],
   ])('is wrong use: %j', (line, words) => {
@@ -90,10 +118,10 @@ describe('the command line', () => {
   });
 
   it('has everything that is wrong with it told at once, with exit code 64', () => {
-    const line = ['--clustr=x', '-f', '--secrets'];
+    const line = ['--clustr=x', '-x', '--secrets'];
     expect(problemsOf(() => readCommandLine(line)).map(({ field }) => field)).toEqual([
       '--clustr',
-      '-f',
+      '-x',
       '--secrets',
       'RUNNABLE',
     ]);
@@ -108,7 +136,7 @@ describe('the command line', () => {
 describe('--help', () => {
   it('names every command and option', () => {
     const words = [
-      ...inputNames.map((name) => `--${name} `),
+      ...inputNames.map((name) => `--${name}`),
       'run RUNNABLE',
       'ssh CLUSTER-ID [NODE]',
     ];

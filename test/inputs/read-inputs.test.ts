@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { InputName } from '../../src/inputs/raw-inputs';
+import { seeded } from '../secrets/seeded';
 import { goodInputs, goodRunnable, goodUser, textOf, User } from './user';
 
 const ssh = `!SSHCluster
@@ -33,7 +34,16 @@ function makeKey(user: User, path: string): string {
 }
 
 describe('the least that can be said', () => {
-  it('is a runnable and a command; all else has a default', () => {
+  it('is a runnable, which flambé runs; nothing else is carried then', () => {
+    using user = goodUser();
+    const { inputs, warnings } = user.says({ runnable: 'run.yaml' });
+    expect(warnings).toEqual([]);
+    expect(inputs.command).toBeUndefined();
+    expect(inputs.workdir).toBeUndefined();
+    expect(inputs.again).toEqual(['flambe-action', 'run', 'run.yaml', '--install-extensions']);
+  });
+
+  it('is with a command the workspace, too; all else has a default', () => {
     using user = goodUser();
     const { inputs, warnings } = user.says(goodInputs);
     expect(warnings).toEqual([]);
@@ -45,6 +55,8 @@ describe('the least that can be said', () => {
         tag: '!Experiment',
         name: 'trial',
         extensions: new Map(),
+        extensionPlaces: new Map(),
+        resources: new Map(),
       },
       cluster: { kind: 'local', name: 'local', factoriesNum: 2, setupCmds: [] },
       secrets: undefined,
@@ -52,13 +64,25 @@ describe('the least that can be said', () => {
       privateKey: undefined,
       knownHosts: { kind: 'file', path: join(user.home, '.ssh/known_hosts') },
       command: 'true',
+      flambe: {
+        version: '0.4.18',
+        pythonVersion: '3.7',
+        installExtensions: true,
+        force: false,
+        verbose: false,
+      },
+      ray: undefined,
       workdir: user.cwd,
       env: new Map(),
       maxRuntime: 18_000,
       results: [],
       resultsPath: join(user.cwd, 'flambe-results'),
       artifactName: undefined,
+      aws: undefined,
+      maxCost: undefined,
+      mode: 'run',
       teardown: 'always',
+      again: ['flambe-action', 'run', 'run.yaml', '--command', 'true'],
     });
   });
 });
@@ -196,11 +220,18 @@ describe('the hosts of an !SSHCluster', () => {
 });
 
 describe('an !AWSCluster', () => {
-  it('is said not to start yet, if its file is fine', () => {
+  it('needs no key: one is made for the run', () => {
     using user = goodUser();
-    user.write('c.yaml', aws);
+    user.write('c.yaml', `${aws}region_name: eu-west-1\n`);
+    const { inputs } = user.says({ ...goodInputs, cluster: 'c.yaml' });
+    expect(inputs).toMatchObject({ privateKey: undefined, aws: { region: 'eu-west-1' } });
+  });
+
+  it('needs the private half of the key pair that it names', () => {
+    using user = goodUser();
+    user.write('c.yaml', `${aws}region_name: eu-west-1\nkey_name: mine\n`);
     const problems = user.problemsWith({ ...goodInputs, cluster: 'c.yaml' });
-    expect(textOf(problems)).toContain('cannot start an !AWSCluster yet');
+    expect(textOf(problems)).toContain('A private key is wanted for the key pair `mine`');
     expect(problems).toHaveLength(1);
   });
 
@@ -264,16 +295,10 @@ describe('an input is refused', () => {
     expect(textOf(problems)).not.toContain('s3cr3t');
   });
 
-  it.each([
-    ['runnable', { command: 'true' }, 'runnable: It is missing'],
-    [
-      'command',
-      { runnable: 'run.yaml' },
-      'command: It is missing: this version does not run flambé',
-    ],
-  ])('that is not given: %s', (_, said, words) => {
+  it('that is not given: the runnable', () => {
     using user = goodUser();
-    expect(textOf(user.problemsWith(said))).toContain(words);
+    const problems = user.problemsWith({ command: 'true' });
+    expect(textOf(problems)).toContain('runnable: It is missing');
   });
 
   it('as the user spells it on the command line', () => {
@@ -285,13 +310,7 @@ describe('an input is refused', () => {
       'ssh-private-key': '.',
     };
     const fields = user.problemsWith(said, 'command-line').map(({ field }) => field);
-    expect(fields).toEqual([
-      '--runnable',
-      '--ssh-private-key',
-      '--secrets',
-      '--command',
-      '--max-runtime',
-    ]);
+    expect(fields).toEqual(['--runnable', '--ssh-private-key', '--secrets', '--max-runtime']);
   });
 
   it('that names a symbolic link to itself', () => {
@@ -310,8 +329,50 @@ describe('an input is refused', () => {
   });
 });
 
+describe('how flambé runs', () => {
+  it.each([
+    ['action', {}, { installExtensions: true, force: false, verbose: false }],
+    ['command-line', {}, { installExtensions: false, force: false, verbose: false }],
+    ['command-line', { 'install-extensions': 'true' }, { installExtensions: true }],
+    ['action', { force: 'TRUE', verbose: 'True' }, { force: true, verbose: true }],
+    ['action', { 'install-extensions': 'False' }, { installExtensions: false }],
+    ['action', { 'flambe-version': '0.4.17', 'python-version': '3.6.15' }, { version: '0.4.17' }],
+  ] as const)('as said in the %s: %j', (form, said, expected) => {
+    using user = goodUser();
+    expect(user.says({ runnable: 'run.yaml', ...said }, form).inputs.flambe).toMatchObject(
+      expected,
+    );
+  });
+
+  it('or Ray for a command', () => {
+    using user = goodUser();
+    const ray = (said: object) => user.says({ ...goodInputs, ...said }).inputs.ray;
+    expect(ray({ 'ray-version': '2.40.0' })).toEqual({
+      version: '2.40.0',
+      pythonVersion: undefined,
+    });
+    expect(ray({ 'ray-version': '2.7.2', 'python-version': '3.8' })).toEqual({
+      version: '2.7.2',
+      pythonVersion: '3.8',
+    });
+    const { warnings } = user.says({ runnable: 'run.yaml', 'ray-version': '2.40.0' });
+    expect(textOf(warnings)).toContain('ray-version: flambé has a Ray of its own');
+  });
+
+  it.each([
+    [{ force: 'yes' }, 'force: `yes` was given; accepted is true or false'],
+    [{ 'python-version': 'three' }, 'python-version: `three` was given'],
+    [{ debug: 'true' }, 'debug: flambé does not debug on a cluster'],
+    [{ debug: 'true', command: 'true' }, 'debug: flambé does not debug on a cluster'],
+  ])('or not at all: %j', (said, words) => {
+    using user = goodUser();
+    expect(textOf(user.problemsWith({ runnable: 'run.yaml', ...said }))).toContain(words);
+  });
+});
+
 describe('what may be a mistake is warned of', () => {
   it.each([
+    [{ force: 'true' }, 'force: It has no effect with a `command`'],
     [{ command: 'python3 a.py {result}' }, '`{result}` is not replaced. Did you mean `{results}`?'],
     [{ env: 'MY_API_KEY=s3cr3t' }, 'env: MY_API_KEY: By its name this may be a secret'],
   ])('%j', (said, words) => {
@@ -346,6 +407,8 @@ describe('everything that is wrong', () => {
       'results-path': '.',
       'artifact-name': '?',
       teardown: 'maybe',
+      'flambe-version': 'new',
+      debug: 'true',
     });
     const places = problems.map(({ file, line, field }) =>
       [file, line, field].filter((part) => part !== undefined).join(':'),
@@ -359,7 +422,8 @@ describe('everything that is wrong', () => {
       'ssh-known-hosts (line 1)',
       'ssh-private-key',
       expect.stringMatching(/secrets/),
-      'command',
+      'flambe-version',
+      'debug',
       'env: FLAMBE_X',
       'env (line 2)',
       'max-runtime',
@@ -372,7 +436,7 @@ describe('everything that is wrong', () => {
 });
 
 describe('files of any bytes', () => {
-  it('are never more than a mistake of the user', () => {
+  it('are never more than a mistake of the user', { timeout: 300_000 }, () => {
     using user = new User();
     const word = fc.constantFrom(
       ...[
@@ -397,7 +461,7 @@ describe('files of any bytes', () => {
         writeFileSync(join(user.cwd, 'c.yaml'), cluster);
         user.problemsWith({ ...goodInputs, cluster: 'c.yaml' });
       }),
-      { numRuns: 2000 },
+      seeded('files of any bytes', 500),
     );
   });
 });

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { stat } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { RunPlan } from '../../src/plan/plan';
@@ -38,7 +39,7 @@ export function itKeepsTheContract(name: string, start: (factories: number) => P
     it('hands over nodes that let its key in, under the host keys it names', async () => {
       await using trial = await start(2);
       const cluster = await trial.provider.acquire(trial.plan, signal);
-      const answers = cluster.nodes.map((node) => ssh(cluster, node, 'echo in'));
+      const answers = cluster.nodes.map((node) => firstSsh(cluster, node, 'echo in'));
       expect(await Promise.all(answers)).toEqual(['in', 'in', 'in']);
     });
 
@@ -47,7 +48,8 @@ export function itKeepsTheContract(name: string, start: (factories: number) => P
       const cluster = await trial.provider.acquire(trial.plan, signal);
       const [orchestrator, factory] = cluster.nodes;
       const scan = `ssh-keyscan -t ed25519 -p ${factory?.port} ${factory?.privateHost} 2>/dev/null`;
-      expect(await ssh(cluster, orchestrator, scan)).toContain('ssh-ed25519');
+      if (factory) await firstSsh(cluster, factory, 'true');
+      expect(await firstSsh(cluster, orchestrator, scan)).toContain('ssh-ed25519');
     });
 
     it('hands over a private key that nobody else reads', async () => {
@@ -77,6 +79,19 @@ export function itKeepsTheContract(name: string, start: (factories: number) => P
       expect(await trial.provider.find({ id: trial.plan.id })).toEqual([]);
     });
   });
+}
+
+/** The same of a node that may still boot, if the cluster says that it may. */
+async function firstSsh(cluster: Cluster, node: ClusterNode, command: string): Promise<string> {
+  const deadline = performance.now() + (cluster.ephemeral?.bootWithin ?? 0) * 1000;
+  for (;;) {
+    try {
+      return await ssh(cluster, node, command);
+    } catch (error) {
+      if (performance.now() > deadline) throw error;
+      await delay(500);
+    }
+  }
 }
 
 /** What `command` prints on a node, by OpenSSH and nothing but what the cluster hands over. */

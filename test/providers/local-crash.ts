@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'vitest';
+import type { JobPlan } from '../../src/plan/plan';
 import { localProvider } from '../../src/providers/local/local-provider';
 import type { RunRecord } from '../../src/teardown/record';
 import { processesNaming } from './processes-of';
-import { emptyRecord, localCluster, planFor } from './trial';
+import { emptyRecord, localCluster, plainJob, planFor } from './trial';
 
 const hooks = join(import.meta.dirname, '../../scripts/typescript-imports.mjs');
 const script = join(import.meta.dirname, 'local-acquire.ts');
@@ -19,12 +20,15 @@ const script = join(import.meta.dirname, 'local-acquire.ts');
  *
  * @returns milliseconds that it lived
  */
-export async function crashAfter(milliseconds: number | undefined): Promise<number> {
+export async function crashAfter(
+  milliseconds: number | undefined,
+  job: JobPlan = plainJob,
+): Promise<number> {
   const dir = mkdtempSync(join(tmpdir(), 'crash-'));
   const stateDir = join(dir, 'state');
   const recordFile = join(dir, 'record.json');
   mkdirSync(stateDir, { mode: 0o700 });
-  const plan = planFor(localCluster(2));
+  const plan = planFor(localCluster(2), 600, job);
   writeFileSync(recordFile, JSON.stringify(emptyRecord(plan, 'local')));
   const start = performance.now();
   const args = ['--no-warnings', '--import', hooks, script, stateDir, recordFile];

@@ -123,11 +123,4 @@ describe('a local cluster', () => {
     expect(await trial.provider.release(record)).toMatchObject([{ what: `folder ${dir}` }]);
     expect(existsSync(dir)).toBe(true);
   });
-
-  it('starts 1 + 2 nodes in well under a second', async () => {
-    await using trial = await localTrial(2);
-    const start = performance.now();
-    await trial.provider.acquire(trial.plan, signal);
-    expect(performance.now() - start).toBeLessThan(1500);
-  });
 });

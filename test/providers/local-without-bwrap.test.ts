@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { linkPrograms } from '../hosts/host-files';
 import { itKeepsTheContract, ssh } from './contract';
 import { processesNaming } from './processes-of';
-import { localTrial } from './trial';
+import { localTrial, rayJob } from './trial';
 
 const { signal } = new AbortController();
 const dir = mkdtempSync(join(tmpdir(), 'without-bwrap-'));
@@ -37,6 +37,17 @@ describe('a local cluster without bwrap', () => {
     expect(homes).toEqual(
       cluster.nodes.map(({ name }) => join(trial.record.local?.dir ?? '', name, 'home')),
     );
+  });
+
+  it('has the Python environments of the caller, and leaves them', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'home-'));
+    vi.stubEnv('HOME', home);
+    await using trial = await localTrial(0, undefined, rayJob);
+    const cluster = await trial.provider.acquire(trial.plan, signal);
+    await ssh(cluster, cluster.nodes[0], 'touch ~/.flambe-action-envs/one');
+    await trial.provider.release(trial.record);
+    expect(readdirSync(join(home, '.flambe-action-envs'))).toEqual(['one']);
+    rmSync(home, { recursive: true });
   });
 
   it('ends what was started on its nodes and left there, when it is released', async () => {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ClusterFile } from '../../src/inputs/cluster-file';
-import type { RunPlan } from '../../src/plan/plan';
+import type { JobPlan, RunPlan } from '../../src/plan/plan';
 import { nodeNames } from '../../src/plan/topology';
 import { localProvider } from '../../src/providers/local/local-provider';
 import type { RunRecord } from '../../src/teardown/record';
@@ -12,15 +12,25 @@ import type { Trial } from './contract';
 type SshClusterFile = Extract<ClusterFile, { kind: 'ssh' }>;
 type SshAddress = SshClusterFile['orchestrator'];
 
+/** A job that no provider runs; with Ray, for which some make other machines. */
+export const plainJob: JobPlan = { kind: 'command', command: 'true' };
+export const rayJob: JobPlan = {
+  ...plainJob,
+  ray: { version: '2.59.0', pythonVersion: undefined },
+};
+
 /** A plan for this cluster, which lasts `seconds`. */
-export function planFor(cluster: ClusterFile, seconds = 600): RunPlan {
+export function planFor(cluster: ClusterFile, seconds = 600, job = plainJob): RunPlan {
   return {
     id: `trial-${randomBytes(5).toString('hex')}`,
     name: cluster.name,
     run: 'user@machine',
     cluster,
+    job,
     nodeNames: nodeNames(cluster),
+    region: undefined,
     maxRuntime: seconds,
+    leaseSeconds: 600,
     startedAt: new Date().toISOString(),
     expiresAt: new Date(Date.now() + seconds * 1000).toISOString(),
     teardown: 'always',
@@ -55,9 +65,13 @@ export interface LocalTrial extends Trial {
   readonly told: readonly string[];
 }
 
-export async function localTrial(factories: number, seconds?: number): Promise<LocalTrial> {
+export async function localTrial(
+  factories: number,
+  seconds?: number,
+  job?: JobPlan,
+): Promise<LocalTrial> {
   const stateDir = mkdtempSync(join(tmpdir(), 'trial-'));
-  const plan = planFor(localCluster(factories), seconds);
+  const plan = planFor(localCluster(factories), seconds, job);
   const told: string[] = [];
   let record = emptyRecord(plan, 'local');
   const save = (patch: Partial<RunRecord>) => {

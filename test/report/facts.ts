@@ -17,6 +17,7 @@ export const wentWell: RunFacts = {
   ],
   exitCode: 0,
   ended: 'exited',
+  trials: [],
   results: [
     { path: 'model.pt', bytes: 1_500_000 },
     { path: 'metrics/loss.csv', bytes: 120 },
@@ -25,6 +26,5 @@ export const wentWell: RunFacts = {
   logPath: 'flambe-results/job.log',
   logTail: ['epoch 9', 'done'],
   warnings: [],
-  leftovers: [],
   rerun: "flambe-action run experiment.yaml --command 'python3 train.py'",
 };

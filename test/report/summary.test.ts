@@ -107,11 +107,6 @@ describe('the summary of a run that did not', () => {
     expect(summary({ ended: 'failed', stages })).toContain('connect :crit, 0, 1\n');
   });
 
-  it('names what is still there and what removes it', () => {
-    const leftovers = [{ what: 'folder x', why: 'host gone', command: 'rm -r x' }];
-    expect(summary({ leftovers })).toContain('| folder x | host gone | <code>rm \\-r x</code> |');
-  });
-
   it('tells all warnings', () => {
     const warnings = [{ message: 'one' }, { file: 'f', message: 'two' }];
     expect(summary({ warnings })).toContain('### Warnings\n\n```\none\nf: two\n```');

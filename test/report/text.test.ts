@@ -20,11 +20,4 @@ describe('the end of a run on a terminal', () => {
       '✓ digits exited with 0 after 3 min 5 s',
     );
   });
-
-  it('names what is still there and what removes it', () => {
-    const leftovers = [{ what: 'folder x', why: 'host gone', command: 'rm -r x' }];
-    expect(runText({ ...wentWell, leftovers })).toMatch(
-      /\n {2}still there: folder x \(host gone\)\n {4}removed by: rm -r x$/,
-    );
-  });
 });

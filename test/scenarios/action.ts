@@ -1,9 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { NodeAddress } from '../../src/providers/local/addresses';
 import type { Hosts } from '../hosts/hosts';
+import { expectNowhere, secretsLeft, shownSecrets, type Watched } from './left';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -13,18 +22,46 @@ export interface StepResult {
   readonly log: string;
 }
 
+/** Main or post as a process that goes on by itself. */
+export interface RunningStep {
+  /** The log so far. */
+  log(): string;
+  readonly pid: number;
+  /** Nobody reads what it shows, until `resume`. */
+  pause(): void;
+  resume(): void;
+  kill(signal: NodeJS.Signals): void;
+  readonly ended: Promise<StepResult>;
+}
+
+export const token = 'token-that-nobody-may-see';
+/** What a step has whose story is another. */
+export const secrets = `[SERVICE]\ntoken = ${token}\n`;
+
 /**
  * A workflow step as a runner starts it: the built bundles as processes of their own, inputs in the
- * environment, state from main to post through a file. Unlike a runner it reads no commands.
+ * environment, state from main to post through a file. Unlike a runner it reads no commands. Every
+ * step has secrets; at the end of its block none of them may be left, on the runner or on `hosts`,
+ * nor may one have been shown.
  */
 export class ActionStep implements AsyncDisposable {
   readonly dir = mkdtempSync(join(tmpdir(), 'step-'));
   readonly workspace = join(this.dir, 'workspace');
   readonly temp = join(this.dir, 'temp');
   readonly #inputs: Readonly<Record<string, string>>;
+  readonly #environment: Readonly<Record<string, string>>;
+  readonly #hosts: Watched;
+  readonly #steps: RunningStep[] = [];
 
-  constructor(inputs: Readonly<Record<string, string>>) {
-    this.#inputs = { runnable: 'experiment.yaml', ...inputs };
+  /** @param environment what the job has besides, or instead */
+  constructor(
+    inputs: Readonly<Record<string, string>>,
+    hosts: Watched = { key: '', list: [] },
+    environment: Readonly<Record<string, string>> = {},
+  ) {
+    this.#environment = environment;
+    this.#inputs = { runnable: 'experiment.yaml', secrets, ...inputs };
+    this.#hosts = hosts;
     for (const folder of [this.workspace, this.temp]) mkdirSync(folder);
     for (const name of ['state', 'output', 'summary']) writeFileSync(join(this.dir, name), '');
     this.write('experiment.yaml', '!Experiment\nname: trial\npipeline:\n  one: 1\n');
@@ -38,17 +75,28 @@ export class ActionStep implements AsyncDisposable {
     return readFileSync(join(this.workspace, name), 'utf8');
   }
 
-  /** Starts main; `during` is called with the log so far each time there is more of it. */
+  /** Runs main; `during` is called with the log so far each time there is more of it. */
   main(during: (log: string, kill: (signal: NodeJS.Signals) => void) => void = () => {}) {
-    return this.#start('main', {}, during);
+    return this.#start('main', {}, during).ended;
   }
 
-  post() {
+  /** Starts main. */
+  begin(): RunningStep {
+    return this.#start('main', {}, () => {});
+  }
+
+  /** What main would have told post. */
+  saveState(name: string, value: string): void {
+    appendFileSync(join(this.dir, 'state'), `${name}<<end\n${value}\nend\n`);
+  }
+
+  /** Runs post; `inputs` and `job` are what it has instead of what main had. */
+  post(inputs: Readonly<Record<string, string>> = {}, job: Readonly<Record<string, string>> = {}) {
     const states = [...this.#file('state').matchAll(/^(\w+)<<(\S+)\n([\s\S]*?)\n\2$/gm)];
     const environment = Object.fromEntries(
       states.map(([, name, , value]) => [`STATE_${name}`, value]),
     );
-    return this.#start('post', environment, () => {});
+    return this.#start('post', { ...environment, ...job, ...asInputs(inputs) }, () => {}).ended;
   }
 
   output(name: string): string | undefined {
@@ -62,6 +110,10 @@ export class ActionStep implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    const values = valuesOf(this.#inputs['secrets'] ?? '');
+    const log = this.#steps.map((step) => step.log()).join('');
+    expectNowhere(shownSecrets(log, values));
+    expectNowhere(await secretsLeft(this.#hosts, { step: this, secrets: values }));
     rmSync(this.dir, { recursive: true, force: true });
   }
 
@@ -69,15 +121,11 @@ export class ActionStep implements AsyncDisposable {
     return readFileSync(join(this.dir, name), 'utf8');
   }
 
-  async #start(
+  #start(
     bundle: 'main' | 'post',
     state: NodeJS.ProcessEnv,
     during: (log: string, kill: (signal: NodeJS.Signals) => void) => void,
-  ): Promise<StepResult> {
-    const inputs = Object.entries(this.#inputs).map(([name, value]) => [
-      `INPUT_${name.toUpperCase()}`,
-      value,
-    ]);
+  ): RunningStep {
     const child = spawn(process.execPath, [join(root, 'dist', `${bundle}.js`)], {
       cwd: this.workspace,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -89,35 +137,90 @@ export class ActionStep implements AsyncDisposable {
         GITHUB_STATE: join(this.dir, 'state'),
         GITHUB_OUTPUT: join(this.dir, 'output'),
         GITHUB_STEP_SUMMARY: join(this.dir, 'summary'),
-        ...Object.fromEntries(inputs),
+        ...this.#environment,
+        ...asInputs(this.#inputs),
         ...state,
       },
     });
     let log = '';
+    const kill = (signal: NodeJS.Signals) => void child.kill(signal);
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
         log += text;
-        during(log, (signal) => child.kill(signal));
+        during(log, kill);
       });
     }
-    const [code] = (await once(child, 'close')) as [number | null];
-    return { code, log };
+    const ended = once(child, 'close').then(([code]) => ({ code, log }));
+    const step = {
+      ended,
+      kill,
+      log: () => log,
+      pid: child.pid as number,
+      pause: () => void child.stdout.pause(),
+      resume: () => void child.stdout.resume(),
+    };
+    this.#steps.push(step);
+    return step;
   }
 }
 
-/** A step on hosts that are there: one orchestrator, the others factories. */
-export function stepOn(hosts: Hosts, inputs: Readonly<Record<string, string>>): ActionStep {
-  const step = new ActionStep({
+/** Values of an INI file that are long enough to be known again. */
+function valuesOf(ini: string): readonly string[] {
+  return [...ini.matchAll(/^\w+ = (.{8,})$/gm)].map(([, value]) => value as string);
+}
+
+function asInputs(inputs: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const named = Object.entries(inputs);
+  return Object.fromEntries(named.map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]));
+}
+
+/** Hosts of either kind, as far as a step needs to know them. */
+interface StepHosts extends Watched {
+  readonly knownHosts: string;
+  readonly user: string;
+  readonly list: readonly (NodeAddress & Watched['list'][number])[];
+}
+
+/**
+ * A step on hosts that are there: one orchestrator, the others factories.
+ *
+ * @param cluster lines of the cluster file that are there besides, or instead
+ * @param environment what the runner's environment has besides
+ */
+export function stepOn(
+  hosts: StepHosts,
+  inputs: Readonly<Record<string, string>>,
+  cluster: Readonly<Record<string, unknown>> = {},
+  environment: Readonly<Record<string, string>> = {},
+): ActionStep {
+  const onHosts = {
     cluster: 'cluster.yaml',
     'ssh-private-key': hosts.key,
     'ssh-known-hosts': hosts.knownHosts,
-    ...inputs,
-  });
+  };
+  const step = new ActionStep({ ...onHosts, ...inputs }, hosts, environment);
   const [orchestrator, ...factories] = hosts.list.map(({ host }) => host);
-  const port = hosts.at(0).port;
-  step.write(
-    'cluster.yaml',
-    `!SSHCluster\nname: lab\norchestrator_ip: ${orchestrator}\nfactories_ips: [${factories.join(', ')}]\nusername: ${hosts.user}\nssh_port: ${port}\n`,
+  const fields = {
+    name: 'lab',
+    orchestrator_ip: orchestrator,
+    factories_ips: factories,
+    username: hosts.user,
+    ssh_port: hosts.list[0]?.port,
+    ...cluster,
+  };
+  const lines = Object.entries(fields).map(
+    ([name, value]) => `${name}: ${JSON.stringify(value)}\n`,
   );
+  step.write('cluster.yaml', `!SSHCluster\n${lines.join('')}`);
   return step;
+}
+
+/** A step on one host, which is reached through a relay that can fail. */
+export function stepThrough(
+  relay: NodeAddress,
+  hosts: Hosts,
+  inputs: Readonly<Record<string, string>>,
+): ActionStep {
+  const pinned = { 'ssh-known-hosts': hosts.at(0).knownHostsLine(relay), ...inputs };
+  return stepOn(hosts, pinned, { orchestrator_ip: relay.host, ssh_port: relay.port });
 }

@@ -1,38 +1,28 @@
-import { readdirSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findSecrets } from '../hosts/find-secrets';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Hosts, startHosts } from '../hosts/hosts';
-import { type ActionStep, stepOn } from './action';
-
-const token = 'token-that-nobody-may-see';
-const secrets = `[SERVICE]\ntoken = ${token}\n`;
+import { type ActionStep, secrets, stepOn, token } from './action';
+import {
+  leftOnHosts,
+  leftSince,
+  type Picture,
+  secretsDuring,
+  shownSecrets,
+  takePicture,
+} from './left';
 
 let hosts: Hosts;
-beforeAll(async () => {
+let before: Picture;
+beforeEach(async () => {
   hosts = await startHosts(3);
+  before = takePicture(hosts);
 });
-afterAll(() => hosts[Symbol.asyncDispose]());
-
-/** Everything on the hosts that a run could have left. */
-async function leftOnHosts(): Promise<string[]> {
-  const left = hosts.list.flatMap((host) => [
-    ...readdirSync(host.home).filter((name) => name === '.flambe-action'),
-    ...host
-      .processes()
-      .filter(({ environment }) =>
-        environment.some((one) => /^FLAMBE_ACTION_(ID|NODE)=lab-/.test(one)),
-      )
-      .map(({ command }) => command.join(' ')),
-  ]);
-  const folders = hosts.list.flatMap((host) => host.folders());
-  const processes = hosts.list.flatMap((host) => host.processes());
-  return [...left, ...(await findSecrets([token], folders, processes)).map(String)];
-}
+afterEach(() => hosts[Symbol.asyncDispose]());
 
 async function endedByPost(step: ActionStep): Promise<void> {
   expect(await step.post()).toMatchObject({ code: 0 });
-  expect(await leftOnHosts()).toEqual([]);
-  expect(await findSecrets([token, hosts.key.split('\n')[2] ?? ''], [step.temp])).toEqual([]);
+  expect(await leftSince(before, hosts, { step, secrets: [token] })).toEqual([]);
 }
 
 describe('a run on hosts that are there', () => {
@@ -51,7 +41,24 @@ describe('a run on hosts that are there', () => {
     ]);
     expect(step.read('flambe-results/job.log')).toBe('ran\n');
     expect(step.output('exit-code')).toBe('0');
-    expect(log.replaceAll(/^::add-mask::.*$/gm, '')).not.toContain(token);
+    expect(shownSecrets(log, [token])).toEqual([]);
+    await endedByPost(step);
+  });
+
+  it('has a secret nowhere but in one file of each node while the job runs', async () => {
+    const command = `for node in factory-1 factory-2; do
+  ssh -F $FLAMBE_SSH_CONFIG $node 'test -s $FLAMBE_SECRETS && sleep 600' & done
+echo begun; until [ -e ../go ]; do sleep 0.1; done`;
+    await using step = stepOn(hosts, { secrets, command });
+    const main = step.begin();
+    await expect.poll(() => main.log(), { timeout: 60_000 }).toContain('begun');
+    const places = await secretsDuring(hosts, { step, secrets: [token] });
+    const id = step.output('cluster-id') ?? '';
+    const ownFile = new RegExp(`^(/proc/\\d+/root)?/dev/shm/[^/]*${id}[^/]*/secrets\\.ini$`);
+    expect(places.filter((place) => !ownFile.test(place))).toEqual([]);
+    expect(places).toHaveLength(hosts.at(0).isApart ? hosts.list.length : 1);
+    writeFileSync(join(hosts.at(0).home, '.flambe-action', id, 'go'), '');
+    expect(await main.ended).toMatchObject({ code: 0 });
     await endedByPost(step);
   });
 
@@ -137,4 +144,36 @@ describe('a run on hosts that are there', () => {
     expect(await one.post()).toMatchObject({ code: 0 });
     await endedByPost(two);
   });
+
+  for (const signal of ['SIGKILL', 'SIGINT'] as const) {
+    it(`lets a run go on when another on its hosts is ended by ${signal}`, async () => {
+      const waits = 'echo begun; until [ -e ../go ]; do sleep 0.1; done';
+      const asks = `for node in orchestrator factory-1 factory-2; do
+  ssh -F $FLAMBE_SSH_CONFIG $node 'cat $FLAMBE_SECRETS' | wc -c; done`;
+      await using stays = stepOn(hosts, { secrets, command: `${waits}; ${asks}` });
+      await using goes = stepOn(hosts, { secrets, command: 'echo begun; sleep 600' });
+      const staying = stays.begin();
+      await expect.poll(() => staying.log(), { timeout: 60_000 }).toContain('begun');
+      // The factories ask the orchestrator whether the job is over.
+      const hasWatch = () => [...takePicture(hosts)].some((line) => line.includes(' watch '));
+      await expect.poll(hasWatch, { timeout: 60_000 }).toBe(true);
+      const withOne = takePicture(hosts);
+      const ended = await goes.main((log, kill) => {
+        if (log.includes('begun')) kill(signal);
+      });
+      expect(ended.code).not.toBe(0);
+      expect(await goes.post()).toMatchObject({ code: 0 });
+      // What the first has on its hosts is as it was: its secrets, processes and authorized_keys.
+      expect(await leftOnHosts(withOne, hosts)).toEqual([]);
+      const id = stays.output('cluster-id') ?? '';
+      for (const { home } of hosts.list) {
+        expect(readFileSync(join(home, '.ssh/authorized_keys'), 'utf8')).toContain(id);
+      }
+      writeFileSync(join(hosts.at(0).home, '.flambe-action', id, 'go'), '');
+      expect(await staying.ended).toMatchObject({ code: 0 });
+      const size = `${Buffer.byteLength(secrets)}\n`;
+      expect(stays.read('flambe-results/job.log')).toBe(`begun\n${size.repeat(3)}`);
+      await endedByPost(stays);
+    });
+  }
 });

@@ -6,8 +6,8 @@ import { expect, it, onTestFinished } from 'vitest';
 const root = resolve(__dirname, '../..');
 const reporter = join(root, 'scripts/tally-reporter.mts');
 
-/** The last line that a run of these test files prints. */
-function lastLine(files: Readonly<Record<string, string>>): string | undefined {
+/** The lines that a run of these test files prints. */
+function lines(files: Readonly<Record<string, string>>): string[] {
   // Inside the repository, where the files find vitest.
   mkdirSync(join(root, '.cache'), { recursive: true });
   const dir = mkdtempSync(join(root, '.cache/tally-'));
@@ -18,8 +18,28 @@ function lastLine(files: Readonly<Record<string, string>>): string | undefined {
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
   const args = [vitest, 'run', '--root', dir, '--reporter', reporter];
   const { stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-  return stdout.trimEnd().split('\n').at(-1);
+  return stdout.trimEnd().split('\n');
 }
+
+const lastLine = (files: Readonly<Record<string, string>>) => lines(files).at(-1);
+
+it('names what failed, with the first line of why, what passed when tried again, and what was skipped', () => {
+  const files = {
+    'a.test.ts': `describe('x', () => { it('b', () => { throw new Error('one\\ntwo'); }); });
+      let late = true;
+      it('c', { retry: 1 }, () => { if (late) { late = false; throw new Error('late'); } });`,
+    'b.test.ts': `describe('y', () => { beforeAll(() => { throw new Error('hook'); }); it('d', () => {}); });`,
+    'c.test.ts': `throw new Error('whole file');`,
+  };
+  expect(lines(files).toSorted()).toEqual([
+    '1 passed, 3 failed, 1 skipped',
+    'failed: a.test.ts > x > b: one',
+    'failed: b.test.ts > y: hook',
+    'failed: c.test.ts: whole file',
+    'passed when tried again: a.test.ts > c: late',
+    'skipped: b.test.ts > y > d',
+  ]);
+});
 
 it('counts what passed, failed and was skipped', () => {
   const files = {

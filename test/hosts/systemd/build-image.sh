@@ -1,6 +1,7 @@
 #!/bin/sh
 # build-image.sh SUITE MIRROR DIR: the root folder of a machine as a cloud provider's image has it:
-# systemd, logind, sshd, sudo, and the login user `ubuntu`. Root; in a mount namespace of its own.
+# systemd, logind, sshd, sudo, cloud-init, and the login user `ubuntu`. Root; in a mount namespace of
+# its own.
 set -eu
 suite=$1 mirror=$2 image=$3
 part=$image.part
@@ -18,7 +19,7 @@ printf '#!/bin/sh\nexit 101\n' >"$part/usr/sbin/policy-rc.d"
 chmod +x "$part/usr/sbin/policy-rc.d"
 DEBIAN_FRONTEND=noninteractive chroot "$part" apt-get install -y --no-install-recommends \
   -o Dpkg::Options::=--force-unsafe-io \
-  libpam-systemd openssh-server sudo rsync python3 iproute2 procps git
+  libpam-systemd openssh-server sudo rsync python3 iproute2 procps git cloud-init
 rm "$part/usr/sbin/policy-rc.d"
 chroot "$part" apt-get clean
 umount "$part/proc"

@@ -1,5 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes, randomInt } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
+
+const metadataAddress = '169.254.169.254';
 
 /**
  * A subnet of machines: a bridge in a network namespace of its own, where no firewall rule of this
@@ -7,8 +11,9 @@ import { randomBytes, randomInt } from 'node:crypto';
  */
 export class Subnet implements Disposable {
   readonly #id = randomBytes(3).toString('hex');
-  readonly #prefix = `10.213.${randomInt(1, 255)}`;
+  readonly #prefix = freePrefix();
   readonly #namespaces: string[] = [];
+  #hasMetadata = false;
   /** This machine's own interface. */
   readonly #own = `fl-${this.#id}`;
 
@@ -23,12 +28,27 @@ export class Subnet implements Disposable {
     ip('link', 'set', this.#own, 'up');
   }
 
+  /** Its addresses, of which the first is this machine's. */
+  get cidr(): string {
+    return `${this.#prefix}.0/24`;
+  }
+
+  /** Bytes that this machine has sent to the others. */
+  get bytesSent(): number {
+    return Number(readFileSync(`/sys/class/net/${this.#own}/statistics/tx_bytes`, 'utf8'));
+  }
+
   /** Makes the network of one more machine: `index` counts from 0. */
   connect(index: number): MachineNetwork {
-    const namespace = this.#addNamespace(`${index}`);
+    return this.connectAs(`${this.#prefix}.${index + 2}`);
+  }
+
+  /** Makes the network of the machine that has this address of ours. */
+  connectAs(address: string): MachineNetwork {
+    const last = address.split('.').at(-1) ?? '';
+    const namespace = this.#addNamespace(last);
     const [bridge = ''] = this.#namespaces;
-    const address = `${this.#prefix}.${index + 2}`;
-    const port = `port${index}`;
+    const port = `port${last}`;
     ip(
       '-n',
       bridge,
@@ -47,7 +67,23 @@ export class Subnet implements Disposable {
     ip('-n', namespace, 'link', 'set', 'lo', 'up');
     ip('-n', namespace, 'address', 'add', `${address}/24`, 'dev', 'eth0');
     ip('-n', namespace, 'link', 'set', 'eth0', 'up');
+    if (this.#hasMetadata)
+      ip('-n', namespace, 'route', 'add', metadataAddress, 'dev', 'eth0', 'src', address);
     return { address, namespace: `/run/netns/${namespace}`, port };
+  }
+
+  /**
+   * Lets machines that are connected from now on reach 169.254.169.254, where clouds have their
+   * metadata service.
+   *
+   * @returns the network namespace that has this address
+   */
+  openMetadataAddress(): string {
+    const [bridge = ''] = this.#namespaces;
+    ip('-n', bridge, 'address', 'add', `${metadataAddress}/32`, 'dev', 'br0');
+    ip('-n', bridge, 'route', 'add', this.cidr, 'dev', 'br0');
+    this.#hasMetadata = true;
+    return bridge;
   }
 
   /** Takes the machine's cable out (nothing it sends arrives, nothing breaks), or puts it in again. */
@@ -67,6 +103,19 @@ export class Subnet implements Disposable {
     this.#namespaces.push(namespace);
     return namespace;
   }
+}
+
+/** The first three numbers of addresses that nobody on this machine uses yet. */
+function freePrefix(): string {
+  const addresses = Object.values(networkInterfaces()).flatMap((all) => all ?? []);
+  const isFree = (prefix: string) => {
+    return !addresses.some(({ address }) => address.startsWith(`${prefix}.`));
+  };
+  for (let attempt = 0; attempt < 1000; attempt++) {
+    const prefix = `10.213.${randomInt(1, 255)}`;
+    if (isFree(prefix)) return prefix;
+  }
+  throw new Error('No free subnet for machines.');
 }
 
 export interface MachineNetwork {

@@ -8,22 +8,17 @@ import {
   readFileSync,
   rmdirSync,
   rmSync,
+  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { knownHostsLine } from '../../../src/providers/keys';
 import type { NodeAddress } from '../../../src/providers/local/addresses';
-import { knownHostsLine } from '../../../src/providers/local/keys';
-import {
-  endProcesses,
-  processTrees,
-  type RunningProcess,
-  runningProcess,
-  runningProcesses,
-  sameProcess,
-} from '../../../src/providers/local/processes';
+import { runningProcess, sameProcess } from '../../../src/providers/local/processes';
 import type { ProcessRecord } from '../../../src/teardown/record';
-import { type HostProcess, hostProcess, isInNamespace } from '../host-process';
-import { loginUser } from './machine-files';
+import type { HostProcess } from '../host-process';
+import { loginUser, type Machine, type PowerOff } from '../machine';
+import { ProcessTree } from '../process-tree';
 import type { MachineNetwork, Subnet } from './network';
 import { cgroupMount } from './requirements';
 
@@ -40,17 +35,21 @@ export interface MachineParts {
   readonly dir: string;
   readonly subnet: Subnet;
   readonly network: MachineNetwork;
-  /** Public host key: type, base64, comment. */
-  readonly hostKey: string;
+  /** Folders of this machine that it sees, too, at the same path, and cannot change. */
+  readonly shared: readonly string[];
 }
 
 /** A machine with systemd as its first process, and with logind: an instance, as far as a job can tell. */
-export class SystemdHost implements NodeAddress {
+export class SystemdHost implements Machine {
   readonly port = 22;
   /** What `$HOME` is on the host. */
   readonly homeInside = `/home/${loginUser.name}`;
   readonly #parts: MachineParts;
   #process: ProcessRecord | undefined;
+  readonly #tree = new ProcessTree(
+    (process) => this.#process !== undefined && sameProcess(this.#process, process),
+  );
+  #off: Promise<PowerOff> = Promise.resolve('power-lost');
 
   constructor(parts: MachineParts) {
     this.#parts = parts;
@@ -65,19 +64,22 @@ export class SystemdHost implements NodeAddress {
   }
 
   get hostKey(): string {
-    return this.#parts.hostKey;
+    const file = join(this.#parts.dir, 'upper/etc/ssh/ssh_host_ed25519_key.pub');
+    return readFileSync(file, 'utf8').trim();
   }
 
-  /** The home, seen from this machine. */
   get home(): string {
     return join(this.#parts.dir, 'upper', this.homeInside);
   }
 
   get isRunning(): boolean {
-    return this.#tree().length > 0;
+    return this.#tree.isRunning;
   }
 
-  /** What the machine has said on its console. */
+  get off(): Promise<PowerOff> {
+    return this.#off;
+  }
+
   get console(): string {
     return readFileSync(this.#consoleFile, 'utf8');
   }
@@ -88,8 +90,10 @@ export class SystemdHost implements NodeAddress {
 
   /** Turns the machine on. It lets nobody in before `startSystemdHosts` has seen it do so. */
   async turnOn(): Promise<void> {
-    const { image, dir, network, name } = this.#parts;
-    const boot = ['sh', bootScript, image, dir, network.namespace, name, cgroupMount() ?? ''];
+    const { image, dir, network, name, shared } = this.#parts;
+    const binds = shared.map((folder) => `--bind-ro=${folder}`);
+    const place = [image, dir, network.namespace, name, cgroupMount() ?? ''];
+    const boot = ['sh', bootScript, ...place, ...binds];
     const log = openSync(this.#consoleFile, 'a');
     const child = spawn(
       'timeout',
@@ -97,23 +101,36 @@ export class SystemdHost implements NodeAddress {
       { detached: true, stdio: ['ignore', log, log] },
     );
     closeSync(log);
+    this.#off = new Promise((resolve) => {
+      child.once('exit', (code) => resolve(code === 0 ? 'shut-down' : 'power-lost'));
+    });
     await once(child, 'spawn');
     child.unref();
     this.#process = child.pid === undefined ? undefined : runningProcess(child.pid);
   }
 
-  /** Power is lost: everything ends at once; what was on disk stays. */
   async kill(): Promise<void> {
-    const left = await endProcesses(() => this.#tree());
-    if (left.length > 0) throw new Error(`${left.length} processes of ${this.name} do not end.`);
+    await this.#tree.kill();
+    // What was begun in that very moment has lost its parent, but not its control group.
+    const killAll = join(this.#group, 'cgroup.kill');
+    if (existsSync(killAll)) writeFileSync(killAll, '1');
     await this.#removeTraces();
   }
 
-  /** The power button is pressed: the machine shuts down in its own time, `isRunning` tells when it has. */
   pressPowerButton(): void {
-    const init = this.#init();
-    // SIGRTMIN+4 of glibc (systemd(1), SIGNALS), for which Node has no name.
-    if (init) process.kill(init.pid, 34 + 4);
+    this.#signalInit(4);
+  }
+
+  reboot(): void {
+    this.#signalInit(5);
+  }
+
+  async freeze(): Promise<void> {
+    writeFileSync(join(this.#group, 'cgroup.freeze'), '1');
+  }
+
+  thaw(): void {
+    writeFileSync(join(this.#group, 'cgroup.freeze'), '0');
   }
 
   /** Takes the cable out: nothing arrives any more and nothing breaks. */
@@ -126,9 +143,7 @@ export class SystemdHost implements NodeAddress {
   }
 
   processes(): readonly HostProcess[] {
-    return this.#tree()
-      .filter(({ pid }) => isInNamespace(pid, 'pid'))
-      .map(hostProcess);
+    return this.#tree.inside();
   }
 
   /** Every folder that something may have been left in: what was written to disk, and what lies in memory. */
@@ -140,27 +155,26 @@ export class SystemdHost implements NodeAddress {
 
   /** Where this machine sees a path of the host; undefined when it is off. */
   outside(path: string): string | undefined {
-    const init = this.#init();
-    return init && `/proc/${init.pid}/root${path}`;
+    return this.#tree.outside(path);
   }
 
   get #consoleFile(): string {
     return join(this.#parts.dir, 'console.log');
   }
 
-  #init(): RunningProcess | undefined {
-    return this.#tree().find(({ pid }) => isInNamespace(pid, 'pid'));
+  get #group(): string {
+    return join(cgroupMount() ?? '', this.name);
   }
 
-  #tree(): readonly RunningProcess[] {
-    const first = this.#process;
-    if (!first) return [];
-    return processTrees(runningProcesses(), (process) => sameProcess(first, process));
+  /** Sends SIGRTMIN+`offset` of glibc (systemd(1), SIGNALS), for which Node has no name. */
+  #signalInit(offset: number): void {
+    const init = this.#tree.init();
+    if (init) process.kill(init.pid, 34 + offset);
   }
 
   /** Of its control groups and of systemd-nspawn nothing is left, so that it can be turned on again. */
   async #removeTraces(): Promise<void> {
-    await removeGroups(join(cgroupMount() ?? '', this.name));
+    await removeGroups(this.#group);
     rmSync(`/run/systemd/nspawn/propagate/${this.name}`, { recursive: true, force: true });
   }
 }
@@ -171,12 +185,13 @@ async function removeGroups(group: string): Promise<void> {
   for (const entry of entries) {
     if (entry.isDirectory()) await removeGroups(join(group, entry.name));
   }
-  // A process that is dead counts for a moment longer.
-  for (let attempt = 0; existsSync(group); attempt++) {
+  // A process that was killed counts until it has ended, which takes as long as its last write.
+  const deadline = Date.now() + 60_000;
+  while (existsSync(group)) {
     try {
       rmdirSync(group);
     } catch (error) {
-      if (attempt === 100) throw error;
+      if (Date.now() > deadline) throw error;
       await delay(50);
     }
   }

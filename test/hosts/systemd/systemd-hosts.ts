@@ -2,21 +2,32 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { generateKey } from '../../../src/providers/local/keys';
+import { generateKey } from '../../../src/providers/keys';
+import { loginUser } from '../machine';
 import { ssh } from '../ssh';
 import { machineImage } from './image';
-import { loginUser, writeMachineFiles } from './machine-files';
+import { linkFromHome, makeReachable, writeMachineFiles } from './machine-files';
 import { Subnet } from './network';
 import { SystemdHost } from './systemd-host';
 
 /** Milliseconds in which a machine must let its user in. */
 const patience = 60_000;
 
+export interface MachineOptions {
+  /** Folders of this machine that the others see, too, at the same path, and cannot change. */
+  readonly shared?: readonly string[];
+  /** Links in the login user's home: name → where they lead. */
+  readonly homeLinks?: Readonly<Record<string, string>>;
+}
+
 /**
  * Turns on `count` machines with systemd, which reach each other and are reached from here. Root
  * only. Use it with `await using`; the first time on a machine it builds their image.
  */
-export async function startSystemdHosts(count = 1): Promise<SystemdHosts> {
+export async function startSystemdHosts(
+  count = 1,
+  options: MachineOptions = {},
+): Promise<SystemdHosts> {
   const image = machineImage();
   // An overlay wants a real file system below it, which /tmp may not be.
   const dir = mkdtempSync('/var/tmp/systemd-hosts-');
@@ -31,8 +42,11 @@ export async function startSystemdHosts(count = 1): Promise<SystemdHosts> {
       const name = `host-${index + 1}-${network.address.replaceAll('.', '-')}`;
       const own = join(dir, name);
       mkdirSync(own);
-      const hostKey = await writeMachineFiles(own, name, network.address, publicKey);
-      list.push(new SystemdHost({ name, image, dir: own, subnet, network, hostKey }));
+      await writeMachineFiles(own, name, network.address, publicKey);
+      const { shared = [], homeLinks = {} } = options;
+      makeReachable(own, shared);
+      linkFromHome(own, homeLinks);
+      list.push(new SystemdHost({ name, image, dir: own, subnet, network, shared }));
     }
     await Promise.all(list.map((host) => hosts.turnOn(host)));
     return hosts;

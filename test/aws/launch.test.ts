@@ -1,0 +1,304 @@
+import { DescribeInstancesCommand, TerminateInstancesCommand } from '@aws-sdk/client-ec2';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { failureOf } from './fault-matrix';
+import type { Call } from './fault-proxy';
+import { nothingLeft } from './leftovers';
+import { type Moto, startMoto } from './moto';
+import type { CloudOptions } from './options';
+import { AwsRun, type RunOptions } from './run';
+import { startWorld, type World } from './world';
+
+let moto: Moto;
+beforeAll(async () => {
+  moto = await startMoto();
+}, 60_000);
+afterAll(() => moto[Symbol.asyncDispose]());
+
+const quick: CloudOptions = { pendingMs: 0, shuttingDownMs: 0 };
+const patience = 60_000;
+
+const worldWith = (cloud: CloudOptions) => startWorld(moto, { cloud: { ...quick, ...cloud } });
+const cluster = (more: RunOptions['cluster']): RunOptions => ({ cluster: { ...more } });
+
+/** RunInstances of factories, besides those that were dry. */
+function factoryCalls({ proxy }: World): readonly Call[] {
+  return proxy
+    .callsOf('RunInstances')
+    .filter(({ params }) => params.DryRun !== 'true' && params.InstanceType !== 'm5.large');
+}
+
+const placeOf = ({ params, outcome }: Call) => [
+  params.InstanceType,
+  params['NetworkInterface.1.SubnetId'],
+  outcome,
+];
+
+describe.concurrent(
+  'machines',
+  () => {
+    it('are asked for in the next subnet at once where there are none', async () => {
+      await using world = await worldWith({ capacity: [{ zone: 'us-east-1a', count: 0 }] });
+      await using run = await AwsRun.begin(world);
+      await run.acquire();
+      const [a, b] = world.subnetIds;
+      expect(factoryCalls(world).map(placeOf)).toEqual([
+        ['g4dn.xlarge', a, 'InsufficientInstanceCapacity'],
+        ['g4dn.xlarge', b, 'ok'],
+      ]);
+      expect(run.told.join('\n')).toContain(`none of g4dn.xlarge in ${a}`);
+      await run.post();
+    });
+
+    it('are asked for of the next type when no subnet has the first', async () => {
+      await using world = await worldWith({ capacity: [{ type: 'g4dn.xlarge', count: 0 }] });
+      await using run = await AwsRun.begin(
+        world,
+        cluster({ factoriesTypes: ['g4dn.xlarge', 'g5.xlarge'] }),
+      );
+      await run.acquire();
+      const [a, b] = world.subnetIds;
+      expect(factoryCalls(world).map(placeOf)).toEqual([
+        ['g4dn.xlarge', a, 'InsufficientInstanceCapacity'],
+        ['g4dn.xlarge', b, 'InsufficientInstanceCapacity'],
+        ['g5.xlarge', a, 'ok'],
+      ]);
+      const paid = run.record.aws?.machines?.map(({ type, until }) => [type, until]);
+      expect(paid?.sort()).toEqual([
+        ['g5.xlarge', undefined],
+        ['g5.xlarge', undefined],
+        ['m5.large', undefined],
+      ]);
+      await run.post();
+    });
+
+    it('come from several places when none has all', async () => {
+      await using world = await worldWith({
+        capacity: [{ type: 'g4dn.xlarge', zone: 'us-east-1a', count: 1 }],
+      });
+      await using run = await AwsRun.begin(world, cluster({ factoriesNum: 3, minFactories: 3 }));
+      expect((await run.acquire()).nodes).toHaveLength(4);
+      const zones = world.cloud.instances.map(({ launch }) => launch.zone).sort();
+      expect(zones).toEqual(['us-east-1a', 'us-east-1a', 'us-east-1b', 'us-east-1b']);
+      await run.post();
+    });
+
+    it('are on demand with `spot: prefer` when the account may have no more spot instances', async () => {
+      await using world = await worldWith({ spotVcpuQuota: 0 });
+      await using run = await AwsRun.begin(world, cluster({ spot: 'prefer' }));
+      expect((await run.acquire()).nodes).toHaveLength(3);
+      expect(world.cloud.instances.map(({ launch }) => launch.spot)).toEqual([false, false, false]);
+      const outcomes = factoryCalls(world).map(({ outcome }) => outcome);
+      // Not in the next subnet, either.
+      expect(outcomes).toEqual(['MaxSpotInstanceCountExceeded', 'ok']);
+      await run.post();
+    });
+
+    it('are asked for once with `spot: true` when the account may have no more spot instances', async () => {
+      await using world = await worldWith({ spotVcpuQuota: 0 });
+      await using run = await AwsRun.begin(world, cluster({ spot: true }));
+      const { message } = await failureOf(run);
+      expect(message).toContain('MaxSpotInstanceCountExceeded');
+      expect(message).toContain('`spot: prefer`');
+      expect(factoryCalls(world)).toHaveLength(1);
+      await run.post();
+    });
+
+    it('are not asked for again beyond a quota, which is named with the types that share it', async () => {
+      // Enough for the orchestrator, and for no factory.
+      await using world = await worldWith({ vcpuQuota: 3 });
+      const types = ['g4dn.xlarge', 'g5.xlarge', 'm5.xlarge'] as const;
+      await using run = await AwsRun.begin(world, cluster({ factoriesTypes: types }));
+      const { problems } = await failureOf(run);
+      expect(problems).toEqual([
+        {
+          field: 'factories_type',
+          message: expect.stringContaining('VcpuLimitExceeded'),
+          fix: expect.stringMatching(
+            /quotas\/L-DB2E81BA\. It is that of g5\.xlarge, too\. Put first what has another: m5\.xlarge$/,
+          ),
+        },
+      ]);
+      expect(factoryCalls(world)).toHaveLength(1);
+      expect(run.record.aws?.launching).toBe(false);
+      await run.post();
+      expect(await world.leftovers()).toEqual(nothingLeft);
+    });
+
+    it('may be there where EC2 gave no answer, and are looked for', async () => {
+      await using world = await worldWith({});
+      world.proxy.addFaults({ action: 'RunInstances', nth: 3, fault: '500', times: 99 });
+      await using run = await AwsRun.begin(world);
+      await failureOf(run);
+      expect(run.record.aws?.launching).toBe(true);
+      await run.post();
+    });
+
+    it('are all undone when there are fewer factories than there must be', async () => {
+      await using world = await worldWith({ capacity: [{ type: 'g4dn.xlarge', count: 1 }] });
+      await using run = await AwsRun.begin(world);
+      const { problems, exitCode } = await failureOf(run);
+      expect(exitCode).toBe(69);
+      expect(problems).toEqual([
+        {
+          field: 'factories_type',
+          message: expect.stringMatching(/has 1 of 2 machines .*InsufficientInstanceCapacity/),
+          fix: expect.stringContaining('min_factories'),
+        },
+      ]);
+      expect((await world.leftovers()).instances).toEqual([]);
+      const paid = run.record.aws?.machines?.map(({ until }) => Date.parse(until ?? ''));
+      expect(paid).toEqual([expect.any(Number), expect.any(Number)]);
+      expect(paid).not.toContain(Number.NaN);
+      expect(await run.post()).toEqual([]);
+      expect(await world.leftovers()).toEqual(nothingLeft);
+    });
+
+    it('may be fewer with `min_factories`', async () => {
+      await using world = await worldWith({ capacity: [{ type: 'g4dn.xlarge', count: 1 }] });
+      await using run = await AwsRun.begin(world, cluster({ minFactories: 1 }));
+      const { nodes } = await run.acquire();
+      expect(nodes.map(({ name }) => name)).toEqual(['orchestrator', 'factory-1']);
+      await run.post();
+    });
+
+    it('are the same when the same run asks again in another process', async () => {
+      await using world = await worldWith({});
+      await using run = await AwsRun.begin(world);
+      await run.acquire();
+      const { instances } = run.record.aws ?? {};
+      await run.acquireAgain();
+      expect(run.record.aws?.instances?.toSorted()).toEqual(instances?.toSorted());
+      expect(world.cloud.instances).toHaveLength(3);
+      await run.post();
+      expect(await world.leftovers()).toEqual(nothingLeft);
+    });
+
+    it('are the same though there is room by now where there was none', async () => {
+      const capacity = [{ zone: 'us-east-1a', spot: true, count: 0 }];
+      await using world = await worldWith({ capacity });
+      await using run = await AwsRun.begin(world, cluster({ spot: 'prefer' }));
+      await run.acquire();
+      const { instances } = run.record.aws ?? {};
+      capacity.pop();
+      await run.acquireAgain();
+      expect(run.record.aws?.instances?.toSorted()).toEqual(instances?.toSorted());
+      expect(world.cloud.instances).toHaveLength(3);
+      await run.post();
+    });
+
+    it.each([1, 2])('are the same but for %s that have ended since', async (count) => {
+      await using world = await worldWith({});
+      await using run = await AwsRun.begin(world);
+      await run.acquire();
+      const [orchestrator, ...factories] = world.cloud.instances.map(({ id }) => id);
+      const ended = factories.slice(0, count);
+      await world.ec2.send(new TerminateInstancesCommand({ InstanceIds: ended }));
+      expect((await run.acquireAgain()).nodes).toHaveLength(3);
+      const { instances = [] } = run.record.aws ?? {};
+      expect(instances).toHaveLength(3);
+      expect(instances).toEqual(expect.arrayContaining([orchestrator, ...factories.slice(count)]));
+      expect(world.cloud.instances).toHaveLength(3 + count);
+      await run.post();
+      expect(await world.leftovers()).toEqual(nothingLeft);
+    });
+
+    it('are made anew by a process that has lost the record, and the others end', async () => {
+      await using world = await worldWith({});
+      await using lost = await AwsRun.begin(world, cluster({ keyName: undefined }));
+      await lost.acquire();
+      await using run = await AwsRun.begin(world, cluster({ keyName: undefined }));
+      await run.acquire();
+      const { instances = [] } = run.record.aws ?? {};
+      expect((await world.leftovers()).instances.toSorted()).toEqual(instances.toSorted());
+      expect(world.cloud.instances).toHaveLength(6);
+      await run.post();
+      expect(await world.leftovers()).toEqual(nothingLeft);
+    });
+
+    it('are nobody else’s when two runs are there at once', async () => {
+      await using world = await worldWith({});
+      await using one = await AwsRun.begin(world, { plan: { id: 'lab-one' } });
+      await using two = await AwsRun.begin(world, { plan: { id: 'lab-two' } });
+      await Promise.all([one.acquire(), two.acquire()]);
+      expect(world.cloud.instances).toHaveLength(6);
+      expect(await one.post()).toEqual([]);
+      const alive = (await world.leftovers()).instances;
+      expect(alive.toSorted()).toEqual(two.record.aws?.instances?.toSorted());
+      expect(await two.post()).toEqual([]);
+      expect(await world.leftovers()).toEqual(nothingLeft);
+    });
+  },
+  patience,
+);
+
+describe.concurrent(
+  'names',
+  () => {
+    const names = async ({ ec2 }: World) => {
+      const { Reservations = [] } = await ec2.send(new DescribeInstancesCommand({}));
+      const instances = Reservations.flatMap(({ Instances = [] }) => Instances);
+      return instances.map(({ Tags = [] }) => Tags.find(({ Key }) => Key === 'Name')?.Value).sort();
+    };
+
+    it('count the factories as flambé does', async () => {
+      await using world = await worldWith({});
+      await using run = await AwsRun.begin(world);
+      await run.acquire();
+      expect(await names(world)).toEqual(['lab_factory_1', 'lab_factory_2', 'lab_orchestrator']);
+      await run.post();
+    });
+
+    it('are not worth a run: a role that may not give them is told', async () => {
+      await using world = await worldWith({});
+      await using run = await AwsRun.begin(world);
+      world.proxy.addFaults({ action: 'CreateTags', fault: 'denied' });
+      expect((await run.acquire()).nodes).toHaveLength(3);
+      expect(await names(world)).toEqual(['lab_factory', 'lab_factory', 'lab_orchestrator']);
+      const told = run.told.filter((line) => /keeps its tag Name: Unauthorized/.test(line));
+      expect(told).toHaveLength(2);
+      await run.post();
+    });
+  },
+  patience,
+);
+
+describe.concurrent(
+  'while machines start, the run',
+  () => {
+    it('goes on however long EC2 does not show them', async () => {
+      await using world = await worldWith({ hiddenMs: 4000, pendingMs: 6000 });
+      await using run = await AwsRun.begin(world);
+      expect((await run.acquire()).nodes).toHaveLength(3);
+      await run.post();
+    });
+
+    it('tells why one died, and what its console said', async () => {
+      const message = 'Client.VolumeLimitExceeded: Volume limit exceeded';
+      await using world = await worldWith({
+        pendingMs: 100,
+        failsToStart: { 1: { code: 'Client.VolumeLimitExceeded', message } },
+      });
+      world.cloud.machines = { changed() {}, consoleOf: async () => 'first line\nlast line\n' };
+      await using run = await AwsRun.begin(world);
+      const { problems, exitCode } = await failureOf(run);
+      expect(exitCode).toBe(69);
+      expect(problems).toEqual([
+        { field: world.cloud.instances[1]?.id, message: expect.stringContaining(message) },
+      ]);
+      expect(problems[0]?.message).toContain('first line\nlast line');
+      expect((await world.leftovers()).instances).toEqual([]);
+      await run.post();
+    });
+
+    it('ends at the first no when it may not look', async () => {
+      await using world = await worldWith({});
+      await using run = await AwsRun.begin(world);
+      world.proxy.addFaults({ action: 'DescribeInstances', fault: 'denied' });
+      expect((await failureOf(run)).message).toContain('ec2:DescribeInstances');
+      expect(world.proxy.callsOf('DescribeInstances')).toHaveLength(1);
+      await run.post();
+      expect(await world.leftovers()).toEqual(nothingLeft);
+    });
+  },
+  patience,
+);

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Region } from '../scenarios/account';
+import { nothingLeft } from './leftovers';
+import { type Moto, startMoto } from './moto';
+import { AwsRun, ownEverything } from './run';
+import { startWorld } from './world';
+
+let moto: Moto;
+beforeAll(async () => {
+  moto = await startMoto();
+}, 60_000);
+afterAll(() => moto[Symbol.asyncDispose]());
+
+const cloud = { pendingMs: 0, shuttingDownMs: 0 };
+const patience = 60_000;
+
+describe.concurrent(
+  'a release',
+  () => {
+    it('has nothing to do of a run that made nothing', async () => {
+      await using world = await startWorld(moto, { cloud });
+      await using run = await AwsRun.begin(world);
+      expect(await run.post()).toEqual([]);
+      expect(world.proxy.calls.every(({ action }) => action.startsWith('Describe'))).toBe(true);
+    });
+
+    it('ends the others when one machine is protected, and names that one', async () => {
+      await using world = await startWorld(moto, { cloud });
+      await using run = await AwsRun.begin(world, { cluster: ownEverything });
+      await run.acquire();
+      world.proxy.clearFaults();
+      // All at once, and then one of them by itself.
+      const isProtected = {
+        status: 400,
+        code: 'OperationNotPermitted',
+        message: "Modify its 'disableApiTermination' instance attribute and try again.",
+      };
+      const action = 'TerminateInstances';
+      world.proxy.addFaults({ action, nth: 1, times: 2, fault: isProtected });
+      const left = await run.post();
+      const [instance, ...none] = (await world.leftovers()).instances;
+      expect(none).toEqual([]);
+      expect(left).toEqual([
+        {
+          what: `instance ${instance}`,
+          why: expect.stringContaining('disableApiTermination'),
+          command: `aws ec2 --region us-east-1 terminate-instances --instance-ids ${instance}`,
+        },
+      ]);
+      expect(await run.post()).toEqual([]);
+      expect(await world.leftovers()).toEqual(nothingLeft);
+    });
+
+    it('ends what it knows though it may not look, and says what it does not know', async () => {
+      await using world = await startWorld(moto, { cloud });
+      await using run = await AwsRun.begin(world);
+      await run.acquire();
+      world.proxy.addFaults({ action: 'DescribeInstances', fault: 'denied' });
+      const cutShort = run.record;
+      if (!cutShort.aws) throw new Error('There is no record of AWS.');
+      run.record = { ...cutShort, aws: { ...cutShort.aws, launching: true } };
+      expect(await run.post()).toMatchObject(
+        [{ what: /instances of lab-/, why: /Unauthorized/ }].map(() => ({
+          what: expect.stringContaining('instances of lab-'),
+          why: expect.stringContaining('UnauthorizedOperation'),
+        })),
+      );
+      expect((await world.leftovers()).instances).toEqual([]);
+    });
+
+    it('insists on machines that it knows and EC2 does not yet', async () => {
+      await using world = await startWorld(moto, { cloud: { ...cloud, hiddenMs: 4000 } });
+      await using run = await AwsRun.begin(world, { cluster: ownEverything });
+      const over = new AbortController();
+      world.proxy.onBefore(({ action }) => {
+        if (action === 'CreateTags') over.abort(new Error('over'));
+      });
+      await expect(run.acquire(over.signal)).rejects.toThrow('over');
+      expect(run.record.aws).toMatchObject({ launching: false, instances: { length: 3 } });
+      expect(await run.post()).toEqual([]);
+      expect(await world.leftovers()).toEqual(nothingLeft);
+    });
+
+    it('waits for machines that EC2 does not show yet', async () => {
+      await using world = await startWorld(moto, { cloud: { ...cloud, hiddenMs: 3000 } });
+      await using run = await AwsRun.begin(world, { cluster: ownEverything });
+      const over = new AbortController();
+      // The answers never come: the record knows of no machine.
+      world.proxy.onAfter(({ action, params }) => {
+        if (action === 'RunInstances' && params.DryRun !== 'true') over.abort(new Error('over'));
+      });
+      await expect(run.acquire(over.signal)).rejects.toThrow('over');
+      expect(world.cloud.instances.length).toBeGreaterThan(0);
+      expect(await run.post()).toEqual([]);
+      expect(await world.leftovers()).toEqual(nothingLeft);
+    });
+  },
+  patience,
+);
+
+describe.concurrent(
+  'a second attempt',
+  () => {
+    it('ends what the first has left, but nothing warm and nothing of another run', async () => {
+      await using world = await startWorld(moto, { cloud });
+      const here = new Region(world, world.region);
+      const run = 'me/repo/1/1';
+      const [left = ''] = await here.launch({ id: 'lab-left', run });
+      const stay = [
+        ...(await here.launch({ id: 'lab-warm', run, warm: 'true' })),
+        ...(await here.launch({ id: 'lab-other', run: 'me/repo/11/1' })),
+        ...(await here.launch({ id: 'lab-job', run: 'me/repo/1/2' })),
+      ];
+      await using second = await AwsRun.begin(world, {
+        plan: { id: 'lab-second', run: 'me/repo/1/2' },
+      });
+      await second.acquire();
+      expect(second.told.join('\n')).toContain(`this workflow run has left before: ${left}`);
+      await second.post();
+      expect(await here.alive()).toEqual(stay.sort());
+    });
+  },
+  patience,
+);

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Instance, Reason } from './instances';
+import { type Moto, startMoto } from './moto';
+import { AwsRun, type RunOptions } from './run';
+import { startWorld } from './world';
+
+let moto: Moto;
+beforeAll(async () => {
+  moto = await startMoto();
+});
+afterAll(() => moto[Symbol.asyncDispose]());
+
+/** The machines are looked at every twenty seconds. */
+const patience = 90_000;
+
+/** @returns what becomes of a run in which this happens to its last factory; undefined: it goes on */
+async function afterwards(
+  happens: (factory: Instance) => Reason | undefined,
+  options: RunOptions = {},
+) {
+  await using world = await startWorld(moto, { cloud: { pendingMs: 0, shuttingDownMs: 0 } });
+  await using run = await AwsRun.begin(world, options);
+  const { nodes } = await run.acquire();
+  const at = nodes.at(-1)?.privateHost;
+  const factory = world.cloud.instances.find(({ launch }) => launch.privateAddress === at);
+  if (!factory) throw new Error('There is no factory.');
+  const reason = happens(factory);
+  if (reason) await world.cloud.end(factory, 'terminate', reason);
+  const over = new AbortController();
+  // A second look begins only where the first has found nothing.
+  let looks = 0;
+  world.proxy.onBefore(({ action }) => {
+    looks += action === 'DescribeInstances' ? 1 : 0;
+    if (looks > 1) over.abort(new Error('it goes on'));
+  });
+  const cause = await run.watch(over.signal).catch((error: unknown) => {
+    if (over.signal.aborted) return undefined;
+    throw error;
+  });
+  await run.post();
+  return { cause, told: run.told, id: factory.id };
+}
+
+const user: Reason = {
+  code: 'Client.UserInitiatedShutdown',
+  message: 'Client.UserInitiatedShutdown: User initiated shutdown',
+};
+const itself: Reason = {
+  code: 'Client.InstanceInitiatedShutdown',
+  message: 'Client.InstanceInitiatedShutdown: Instance initiated shutdown',
+};
+
+describe.concurrent(
+  'a run whose factory',
+  () => {
+    it('is ended from outside is lost, and says why', async () => {
+      const { cause, id } = await afterwards(() => user);
+      expect(cause?.exitCode).toBe(75);
+      expect(cause?.problems).toEqual([
+        { field: `factory-2 (${id})`, message: expect.stringContaining(user.message) },
+      ]);
+    });
+
+    it('was a spot instance that EC2 took back is lost, with the way out', async () => {
+      const code = 'Server.SpotInstanceTermination';
+      const { cause } = await afterwards(() => ({ code, message: `${code}: Spot interruption` }));
+      expect(cause?.exitCode).toBe(75);
+      expect(cause?.problems).toMatchObject([{ fix: expect.stringContaining('spot: prefer') }]);
+    });
+
+    it('fails its status check is lost', async () => {
+      const { cause, id } = await afterwards((factory) => {
+        factory.health = 'impaired';
+        return undefined;
+      });
+      expect(cause?.exitCode).toBe(75);
+      expect(cause?.problems).toEqual([
+        { field: `factory-2 (${id})`, message: expect.stringContaining('status check') },
+      ]);
+    });
+
+    it('ends itself when it is idle goes on, and tells it', async () => {
+      const { cause, told } = await afterwards(() => itself);
+      expect(cause).toBeUndefined();
+      expect(told.filter((line) => line.startsWith('factory-2 has ended itself'))).toHaveLength(1);
+    });
+
+    it('ends itself though it must never is lost', async () => {
+      const { cause } = await afterwards(() => itself, { cluster: { factoriesTimeout: -1 } });
+      expect(cause?.problems).toMatchObject([{ message: expect.stringContaining(itself.message) }]);
+    });
+  },
+  patience,
+);

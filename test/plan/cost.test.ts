@@ -1,0 +1,241 @@
+import { describe, expect, it } from 'vitest';
+import type { AwsClusterFile } from '../../src/inputs/cluster-file';
+import {
+  type Cost,
+  checkMaxCost,
+  costOf,
+  costOfUsed,
+  dollars,
+  formatDollars,
+  instancePrice,
+  type PriceTable,
+} from '../../src/plan/cost';
+import type { RunPlan } from '../../src/plan/plan';
+import { prices as committed } from '../../src/plan/prices';
+import { problemsOf, textOf } from '../inputs/user';
+
+const prices: PriceTable = {
+  asOf: '2026-01-01 (a test)',
+  publicAddress: 0.005,
+  regions: 'eu-central-1 us-east-1',
+  instances: `
+g5.xlarge 1.25 1
+m5.large .115 .096
+m5.xlarge .23 .192
+p5.48xlarge - 98.32
+`,
+  volumes: `
+eu-central-1 .0952 .119 .149 .078
+us-east-1 .08 .1 .125 .065
+`,
+};
+
+const file: AwsClusterFile = {
+  kind: 'aws',
+  name: 'lab',
+  factoriesNum: 4,
+  minFactories: 4,
+  factoriesTypes: ['g5.xlarge'],
+  orchestratorType: 'm5.large',
+  subnetIds: ['subnet-1'],
+  securityGroup: 'sg-1',
+  creator: 'me',
+  keyName: undefined,
+  key: undefined,
+  region: undefined,
+  user: 'ubuntu',
+  tags: new Map(),
+  orchestratorAmi: undefined,
+  factoryAmi: undefined,
+  dedicated: false,
+  orchestratorTimeout: -1,
+  factoriesTimeout: 1,
+  volumeSize: 73,
+  volumeType: 'gp3',
+  spot: false,
+  instanceProfile: undefined,
+  usePublic: false,
+  port: 22,
+  jump: undefined,
+  setupCmds: [],
+};
+
+function planOf(more: Partial<AwsClusterFile>, region: string): RunPlan {
+  return {
+    id: 'lab-1',
+    name: 'lab',
+    run: 'me/repo/1/1',
+    job: { kind: 'command', command: 'true' },
+    cluster: { ...file, ...more },
+    nodeNames: [],
+    region,
+    maxRuntime: 3540,
+    startedAt: '2026-11-24T12:00:00.000Z',
+    expiresAt: '2026-11-24T13:00:00.000Z',
+    leaseSeconds: 600,
+    teardown: 'always',
+  };
+}
+
+function cost(more: Partial<AwsClusterFile> = {}, region = 'us-east-1'): Cost {
+  return costOf(planOf(more, region), prices);
+}
+
+/** An hour of 73 GB gp3 in us-east-1. */
+const volume = 0.008;
+
+describe('what a run has had costs', () => {
+  const used = (
+    more: Partial<AwsClusterFile>,
+    ...machines: readonly (readonly [string, number])[]
+  ) =>
+    costOfUsed(
+      planOf(more, 'us-east-1'),
+      prices,
+      machines.map(([type, seconds]) => ({ type, seconds })),
+    );
+
+  it('nothing where there was nothing', () => {
+    expect(used({})).toBe(0);
+    expect(used({ dedicated: true })).toBe(0);
+  });
+
+  it('what each type costs for as long as it was there, whatever the plan was', () => {
+    const expected = 0.096 + volume + (0.192 + volume) / 2;
+    expect(used({}, ['m5.large', 3600], ['m5.xlarge', 1800])).toBeCloseTo(expected, 9);
+  });
+
+  it('a minute of each at least', () => {
+    expect(used({}, ['g5.xlarge', 2])).toBeCloseTo((1 + volume) / 60, 9);
+  });
+
+  it('the fee of dedicated hardware once', () => {
+    const expected = 2 + 1.5 * (0.096 * 1.1 + volume);
+    const machines = [['m5.large', 3600] as const, ['m5.large', 1800] as const];
+    expect(used({ dedicated: true }, ...machines)).toBeCloseTo(expected, 9);
+  });
+
+  it('nothing that is known, where the type has no price', () => {
+    expect(used({}, ['p9.large', 3600])).toBeCloseTo(volume, 9);
+  });
+});
+
+describe('an hour costs', () => {
+  it.each<[string, Partial<AwsClusterFile>, string, number]>([
+    ['machines and their volumes', {}, 'us-east-1', 0.096 + 4 * 1 + 5 * volume],
+    ['what the region asks', {}, 'eu-central-1', 0.115 + 4 * 1.25 + 5 * 0.00952],
+    [
+      'public addresses where there are',
+      { usePublic: true },
+      'us-east-1',
+      4.096 + 5 * (volume + 0.005),
+    ],
+    ['the orchestrator alone', { factoriesNum: 0 }, 'us-east-1', 0.096 + volume],
+    [
+      'the dearest of several types',
+      { factoriesTypes: ['m5.large', 'g5.xlarge', 'm5.xlarge'] },
+      'us-east-1',
+      4.096 + 5 * volume,
+    ],
+    ['spot instances at the on-demand price', { spot: true }, 'us-east-1', 4.096 + 5 * volume],
+    ['gp2 volumes', { volumeType: 'gp2' }, 'us-east-1', 4.096 + 5 * 0.01],
+    [
+      'io1 volumes with 5,000 IOPS each',
+      { volumeType: 'io1' },
+      'us-east-1',
+      4.096 + 5 * (0.0125 + (5000 * 0.065) / 730),
+    ],
+    [
+      'more on dedicated hardware, and its region',
+      { dedicated: true },
+      'us-east-1',
+      4.096 * 1.1 + 2 + 5 * volume,
+    ],
+  ])('%s', (_, more, region, expected) => {
+    expect(cost(more, region).hourly).toBeCloseTo(expected, 9);
+    expect(cost(more, region).unknown).toEqual([]);
+  });
+
+  it('nobody knows what, of a type that the table lacks there', () => {
+    const { unknown, hourly } = cost({ factoriesTypes: ['p5.48xlarge'] }, 'eu-central-1');
+    expect(unknown).toEqual(['4 × p5.48xlarge']);
+    expect(hourly).toBeCloseTo(0.115 + 5 * 0.00952, 9);
+    expect(cost({}, 'xx-north-1').unknown).toEqual(['1 × m5.large', '4 × g5.xlarge']);
+  });
+
+  it('as much for volumes as anywhere, where theirs are not known', () => {
+    const known = cost({ factoriesNum: 0, usePublic: true }, 'us-east-1');
+    const unknown = cost({ factoriesNum: 0, usePublic: true }, 'xx-north-1');
+    expect(known.notes.join()).not.toContain('no known price');
+    expect(unknown.notes.join()).toContain('Volumes in xx-north-1 have no known price');
+    expect(unknown.hourly).toBeCloseTo(0.00952 + 0.005, 9);
+  });
+});
+
+describe('the worst case', () => {
+  it('lasts until the machines end themselves: max-runtime and 60 s', () => {
+    expect(cost().seconds).toBe(3600);
+    expect(cost().worstCase).toBeCloseTo(cost().hourly, 9);
+  });
+
+  it('is a minute at least, as EC2 bills', () => {
+    expect(dollars(6, 1)).toBeCloseTo(0.1, 9);
+    expect(dollars(6, 1800)).toBe(3);
+  });
+});
+
+describe('max-cost', () => {
+  it.each([undefined, 4.2, 100])('of %s lets the run begin', (most) => {
+    expect(problemsOf(() => checkMaxCost(cost(), most))).toEqual([]);
+  });
+
+  it('of less shows the sum', () => {
+    expect(textOf(problemsOf(() => checkMaxCost(cost(), 4)))).toBe(
+      'max-cost: At worst the run costs $4.14, and $4.00 are allowed: an hour costs $4.14 (1 × m5.large $0.0960 + 4 × g5.xlarge $4.00 + 5 × 73 GB gp3 $0.0400), and the machines end themselves after 3600 s. Shorten `max-runtime`, ask for fewer or smaller machines, or allow more.',
+    );
+  });
+
+  it('refuses what nobody knows the price of', () => {
+    const unknown = cost({ orchestratorType: 'z9.huge' });
+    expect(problemsOf(() => checkMaxCost(unknown, undefined))).toEqual([]);
+    expect(textOf(problemsOf(() => checkMaxCost(unknown, 1000)))).toMatch(
+      /^max-cost: Nobody knows here what this costs: 1 × z9\.huge \(prices of 2026-01-01/,
+    );
+  });
+});
+
+describe('dollars are shown', () => {
+  it.each([
+    [0.0042, '$0.0042'],
+    [0.00421, '$0.0043'],
+    [3.5, '$3.50'],
+    [3.501, '$3.51'],
+    [0.1 + 0.2, '$0.30'],
+    [1200, '$1200.00'],
+  ])('%s as %s, never less than they are', (amount, shown) => {
+    expect(formatDollars(amount)).toBe(shown);
+  });
+});
+
+describe('the table of the repository', () => {
+  // The price pages of Amazon EC2.
+  it.each([
+    ['m5.large', 'us-east-1', 0.096],
+    ['m6i.large', 'eu-central-1', 0.115],
+    ['g4dn.xlarge', 'us-west-2', 0.526],
+    ['g5.xlarge', 'us-east-1', 1.006],
+    ['c6g.large', 'us-east-1', 0.068],
+  ])('has %s in %s', (type, region, price) => {
+    expect(instancePrice(type, region, committed)).toBe(price);
+  });
+
+  it('has a price for every cell', () => {
+    const columns = committed.regions.split(' ').length;
+    const rows = committed.instances.trim().split('\n');
+    for (const row of rows) expect(row).toMatch(/^[a-z][\w-]*\.[\w-]+( (-|\d*\.?\d+))+$/);
+    expect(Math.max(...rows.map((row) => row.split(' ').length))).toBe(columns + 1);
+    for (const row of committed.volumes.trim().split('\n')) {
+      expect(row).toMatch(/^[a-z-]+\d( (\d*\.\d+)){4}$/);
+    }
+  });
+});

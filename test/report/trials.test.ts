@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import type { TrialFacts } from '../../src/report/facts';
+import { trialsSection } from '../../src/report/trials';
+
+const trial = (name: string, ...metrics: number[]): TrialFacts => ({
+  ...{ stage: 'train', name, metrics, host: 'host-2', seconds: 1.21, failure: undefined },
+});
+
+describe('the trials in a job summary', () => {
+  it('are a table and a chart that tell which is the best', () => {
+    const section = trialsSection([trial('rate=1', 4), trial('rate=2', 3, 8), trial('rate=3', 6)]);
+    expect(section.split('\n').slice(2, 5)).toEqual([
+      '| train | rate\\=1 | 4 |  | host\\-2 | 1.2 s |',
+      '| train | rate\\=2 | 8 | ★ best | host\\-2 | 1.2 s |',
+      '| train | rate\\=3 | 6 |  | host\\-2 | 1.2 s |',
+    ]);
+    expect(section).toContain('xychart-beta');
+    expect(section).toContain('bar [4, 8, 6]');
+  });
+
+  it('that failed are marked, with the end of what they said', () => {
+    const failed = { ...trial('rate=-1'), failure: 'ValueError: ```' };
+    const section = trialsSection([trial('rate=1', 4), failed]);
+    expect(section).toContain('| train | rate\\=\\-1 |  | ✗ failed |');
+    expect(section).toContain('````\nValueError: ```\n````');
+  });
+
+  it('that reduce left out are counted, not shown', () => {
+    const section = trialsSection([trial('rate=1'), trial('rate=2', 1)]);
+    expect(section).not.toContain('rate\\=1');
+    expect(section).toContain('1 trial left out by reduce.');
+  });
+
+  it('have no best where they have no metric', () => {
+    expect(trialsSection([trial('a'), trial('b')])).not.toMatch(/best|reduce|xychart/);
+  });
+
+  it('are told of by fifty of them', () => {
+    const many = Array.from({ length: 60 }, (_, i) => trial(`t${i}`, i));
+    const section = trialsSection(many);
+    expect(section).toContain('… and 10 trials more.');
+    expect(section.match(/^\| train/gm)).toHaveLength(50);
+  });
+
+  it('cannot end the chart by their names', () => {
+    const section = trialsSection([trial('a"]\nbar [1]', 1), trial('b', 2)]);
+    expect(section).toContain('x-axis ["a bar  1 ", "b"]');
+  });
+});

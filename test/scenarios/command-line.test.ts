@@ -1,0 +1,118 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Hosts, startHosts } from '../hosts/hosts';
+import { Shell, writeCluster } from './shell';
+
+let hosts: Hosts;
+beforeAll(async () => {
+  hosts = await startHosts(2);
+});
+afterAll(() => hosts[Symbol.asyncDispose]());
+
+function shellAtLab(): Shell {
+  const shell = new Shell(hosts);
+  writeCluster(shell, hosts);
+  return shell;
+}
+
+const onLab = ['experiment.yaml', '-c', 'lab.yaml'];
+
+describe('flambe-action run', () => {
+  it("shows the job's lines on stdout alone, ends with its exit code and leaves no run", async () => {
+    await using shell = shellAtLab();
+    shell.write('.flambe/secrets.ini', '[A]\nb = c\n');
+    const command = 'cat $FLAMBE_SECRETS; exit 3';
+    const { code, stdout, stderr } = await shell.run([...onLab, '--command', command]);
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '[A]\nb = c\n' });
+    expect(stderr).not.toContain('\x1b');
+    expect(stderr).toContain('teardown');
+    expect(shell.read('work/flambe-results/job.log')).toBe(stdout);
+    expect(shell.runs).toEqual([]);
+  });
+
+  it('tells all that is wrong at once, touches nothing, and ends with 65', async () => {
+    await using shell = new Shell();
+    shell.write('work/bad.yaml', '!SSHCluster\nname: lab\norchestrator_ip: 1.2.3.4\nusrname: me\n');
+    const args = ['run', 'none.yaml', '-c', 'bad.yaml', '--max-runtime', '5'];
+    const { code, stderr } = await shell.run([...args, '--command', 'true']);
+    expect(code).toBe(65);
+    expect(stderr).toMatch(/none\.yaml/);
+    expect(stderr).toMatch(/bad\.yaml:4.*usrname/);
+    expect(stderr).toMatch(/--max-runtime/);
+    expect(shell.runs).toEqual([]);
+  });
+});
+
+describe('a run that stays', () => {
+  it('is followed by logs from its first line to its exit code, and ended by down', async () => {
+    await using shell = shellAtLab();
+    const command = 'echo begun; until [ -e ../go ]; do sleep 0.1; done; echo over; exit 4';
+    const args = [...onLab, '--teardown', 'never', '--command', command];
+    let followed: ReturnType<Shell['run']> | undefined;
+    const main = await shell.run(args, (shown) => {
+      const [id = ''] = shell.runs;
+      if (!shown.includes('begun') || followed) return;
+      followed = shell.run(['logs', id], (log) => {
+        if (log.includes('begun'))
+          writeFileSync(join(hosts.at(0).home, '.flambe-action', id, 'go'), '');
+      });
+    });
+    expect(main.code).toBe(4);
+    expect(await followed).toMatchObject({ code: 4, stdout: 'begun\nover\n' });
+
+    const [id = ''] = shell.runs;
+    expect(await shell.run(['logs', id])).toMatchObject({ code: 4, stdout: 'begun\nover\n' });
+    const onNode = await shell.runInTerminal(['ssh', id, 'factory-1'], (shown, { type }) => {
+      if (/[$#] $/.test(shown)) type('ls ~/.flambe-action; exit 5\r');
+    });
+    expect(onNode).toMatchObject({ code: 5, stdout: expect.stringContaining(id) });
+    expect(await shell.run(['ssh', id, 'factory-7'])).toMatchObject({ code: 64 });
+    expect(await shell.run(['down', id])).toMatchObject({ code: 0 });
+    expect(shell.runs).toEqual([]);
+    expect(leftInHomes()).toEqual([]);
+  });
+
+  it('can be ended from another shell while its job runs', async () => {
+    await using shell = shellAtLab();
+    let ended: ReturnType<Shell['run']> | undefined;
+    const main = await shell.run([...onLab, '--command', 'echo begun; sleep 600'], (shown) => {
+      if (shown.includes('begun')) ended ??= shell.run(['down', shell.runs[0] ?? '']);
+    });
+    expect(await ended).toMatchObject({ code: 0 });
+    expect(main.code).not.toBe(0);
+    expect(shell.runs).toEqual([]);
+  });
+
+  it('is asked for by its id; those that are known are named', async () => {
+    await using shell = new Shell();
+    const { code, stderr } = await shell.run(['down', 'lab-0123456789']);
+    expect(code).toBe(64);
+    expect(stderr).toMatch(/lab-0123456789.* is known/);
+  });
+});
+
+describe('flambe-action doctor', () => {
+  it('names the tools of this machine, and what each host has', async () => {
+    await using shell = shellAtLab();
+    const { code, stderr } = await shell.run(['doctor', '-c', 'lab.yaml']);
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    for (const words of ['ssh: OpenSSH', 'rsync: rsync', 'git: git', 'orchestrator', 'factory-1']) {
+      expect(stderr).toContain(words);
+    }
+    expect(leftInHomes()).toEqual([]);
+  });
+
+  it('says of every host what keeps a run from it', async () => {
+    await using shell = shellAtLab();
+    shell.write('.ssh/known_hosts', hosts.at(0).knownHostsLine());
+    const { code, stderr } = await shell.run(['doctor', '-c', 'lab.yaml']);
+    expect(code).toBe(69);
+    expect(stderr).toMatch(/factory-1 .*is not pinned/);
+  });
+});
+
+/** What runs have left in the homes of the hosts. */
+function leftInHomes(): readonly string[] {
+  return hosts.list.flatMap(({ home }) => readdirSync(home).filter((name) => /flambe/.test(name)));
+}

@@ -1,0 +1,182 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ssh } from '../hosts/ssh';
+import type { SystemdHosts } from '../hosts/systemd/systemd-hosts';
+import { WebServer } from '../resources/web-server';
+import { type ActionStep, token } from './action';
+import { flambeStep, startFlambeHosts, whyNoFlambeHosts } from './flambe';
+import { leftOnHosts, leftSince, type Picture, takePicture } from './left';
+import { Shell } from './shell';
+
+const obstacle = whyNoFlambeHosts();
+
+describe.skipIf(obstacle)(`flambé 0.4.18 on its hosts${obstacle ? ` (${obstacle})` : ''}`, () => {
+  let hosts: SystemdHosts;
+  let before: Picture;
+  beforeEach(async () => {
+    hosts = await startFlambeHosts();
+    before = takePicture(hosts);
+  }, 600_000);
+  afterEach(() => hosts?.[Symbol.asyncDispose]());
+
+  async function endedByPost(step: ActionStep): Promise<void> {
+    expect(await step.post()).toMatchObject({ code: 0 });
+    expect(await leftSince(before, hosts, { step, secrets: [token] })).toEqual([]);
+  }
+
+  it('ends with 255 for a failed trial, and shows what it said', async () => {
+    await using step = flambeStep(hosts, { runnable: 'failing.yaml' });
+    const { code, log } = await step.main();
+    expect(log).toContain('The job ended with exit code 255');
+    expect(code).toBe(255);
+    expect(step.summary).toMatch(/✗ failed/);
+    expect(step.summary).toContain('a rate below zero');
+    await endedByPost(step);
+  });
+
+  it('ends with 22 for a tag that nobody knows', async () => {
+    await using step = flambeStep(hosts, { runnable: 'unknown-tag.yaml' });
+    const { code, log } = await step.main();
+    expect(log).toContain('Unknown tag: !trainer.Nobody');
+    expect(code).toBe(22);
+    await endedByPost(step);
+  });
+
+  it('runs a plain Runnable on the orchestrator, with its secrets', async () => {
+    await using step = flambeStep(hosts, { runnable: 'report.yaml' });
+    const { code, log } = await step.main();
+    expect(log).toMatch(/good day from host-1\S*, secret of 25/);
+    expect(code).toBe(0);
+    await endedByPost(step);
+  });
+
+  it('has resources of the web, of links and of odd names read on the factories', async () => {
+    await using web = await WebServer.start();
+    await using step = flambeStep(hosts);
+    const body = Buffer.from(step.read('words.txt'));
+    const location = web.put('/kept%20words.txt', { body, headers: { etag: '"1"' }, cuts: [] });
+    const address = web.put('/latest', { status: 302, headers: { location } });
+    mkdirSync(join(step.workspace, "my 'data' ü"));
+    symlinkSync('../words.txt', join(step.workspace, "my 'data' ü/link"));
+    const resources = [`words: ${address}`, "'odd $(name)': my 'data' ü/link"];
+    const text = step.read('experiment.yaml').replace('words: words.txt', resources.join('\n  '));
+    writeFileSync(join(step.workspace, 'experiment.yaml'), text);
+    const { code, log } = await step.main();
+    expect(log).toContain(`resource words: ${address}, ${body.length} B`);
+    expect(log).toMatch(/resource words: \/home\/\S+\/_resources\/words__latest/);
+    expect(log).toMatch(/resource odd \$\(name\): \/home\/\S+\/_resources\/odd \$\(name\)__link/);
+    expect(code, log).toBe(0);
+    // Four words, read from the resource, times the rate.
+    expect(step.summary).toMatch(/\| first \| rate.*3\\\.0 \| 12 \| ★ best/);
+    await endedByPost(step);
+  });
+
+  it("tells a ClusterRunnable of the user's own of its cluster", async () => {
+    await using step = flambeStep(hosts, { runnable: 'survey.yaml' });
+    const { code, log } = await step.main();
+    const [orchestrator, ...factories] = hosts.list.map(({ host }) => host);
+    expect(log).toContain(`factories: ${factories.join(' ')}`);
+    expect(log).toContain(`nodes: ${[orchestrator, ...factories].join(' ')}`);
+    expect(code).toBe(0);
+    await endedByPost(step);
+  });
+
+  it('leaves nothing when main is killed in the middle, and brings home what there is', async () => {
+    await using step = flambeStep(hosts, { verbose: 'true' });
+    const { code } = await step.main((log, kill) => {
+      if (log.includes('characters of the secret')) kill('SIGKILL');
+    });
+    expect(code).toBe(null);
+    await endedByPost(step);
+    const output = join(step.workspace, 'flambe-results/output__two-stages');
+    expect(readdirSync(join(output, 'first')).length).toBeGreaterThan(0);
+  });
+
+  it('goes on from what an earlier run brought home', async () => {
+    await using step = flambeStep(hosts, { runnable: 'begun.yaml' });
+    expect(await step.main()).toMatchObject({ code: 0 });
+    await endedByPost(step);
+    const first = join(step.workspace, 'flambe-results/output__goes-on/first');
+    const trials = () => readdirSync(first).filter((name) => !name.endsWith('.json'));
+    const [begun] = trials();
+
+    await using next = flambeStep(hosts, {
+      runnable: 'resumed.yaml',
+      'results-path': join(step.workspace, 'flambe-results'),
+    });
+    expect(await next.main()).toMatchObject({ code: 0 });
+    // What was done is not done again.
+    expect(trials()).toEqual([begun]);
+    expect(existsSync(join(first, '../second'))).toBe(true);
+    await endedByPost(next);
+  });
+
+  it('keeps two runs from the same hosts, and names the one that has them', async () => {
+    await using one = flambeStep(hosts);
+    const running = one.begin();
+    await expect.poll(() => running.log(), { timeout: 200_000 }).toContain('Ray: 3 nodes');
+    await using two = flambeStep(hosts, { runnable: 'report.yaml' });
+    const refused = await two.main();
+    expect(refused.code).toBe(69);
+    expect(refused.log).toContain(`Run ${one.output('cluster-id')} has this host`);
+    expect(await two.post()).toMatchObject({ code: 0 });
+
+    await using three = flambeStep(hosts, { runnable: 'report.yaml', force: 'true' });
+    expect(await three.main()).toMatchObject({ code: 0 });
+    expect((await running.ended).code).not.toBe(0);
+    expect(await one.post()).toMatchObject({ code: 0 });
+    await endedByPost(three);
+  });
+
+  it('wants extensions to be there when it may not install them, and names what is missing', async () => {
+    await using step = flambeStep(hosts, { 'install-extensions': 'false' });
+    const { code, log } = await step.main();
+    expect(code).toBe(69);
+    expect(log).toMatch(/orchestrator .*Python has no module `trainer`/);
+    expect(log).toMatch(/factory-2 .*Python has no module `trainer`/);
+    await endedByPost(step);
+  });
+
+  it('brings the sites to the user’s own machine', async () => {
+    await using shell = new Shell();
+    cpSync(join(import.meta.dirname, '../data/flambe'), shell.workspace, { recursive: true });
+    shell.write('.ssh/known_hosts', hosts.knownHosts);
+    shell.write('.ssh/lab', hosts.key);
+    const [orchestrator, ...factories] = hosts.list.map(({ host }) => host);
+    const lines = ['name: lab', `orchestrator_ip: ${orchestrator}`, `username: ${hosts.user}`];
+    const list = `factories_ips: [${factories.join(', ')}]`;
+    shell.write(
+      'work/lab.yaml',
+      `!SSHCluster\n${[...lines, list, 'key: ~/.ssh/lab'].join('\n')}\n`,
+    );
+    const pages: Promise<number>[] = [];
+    const words = ['experiment.yaml', '-c', 'lab.yaml', '-i', '--open'];
+    const { code, stderr } = await shell.run(words, (shown) => {
+      const here = [...shown.matchAll(/Here: (http:\S+)/g)].map(([, url]) => url as string);
+      if (here.length < 2 || pages.length > 0) return;
+      pages.push(...here.map(async (url) => (await fetch(url)).status));
+    });
+    expect(stderr).toMatch(/Here: \S+49558\s+.*Here: \S+49556/s);
+    expect(await Promise.all(pages)).toEqual([200, 200]);
+    expect(code).toBe(0);
+    expect(await leftOnHosts(before, hosts)).toEqual([]);
+  });
+
+  it('refuses results of the same name that are somebody else’s', async () => {
+    const [host] = hosts.list;
+    if (!host) throw new Error('There are hosts.');
+    const folder = '~/two-stages/output__two-stages';
+    await ssh(hosts, host, `mkdir -p ${folder} && echo mine >${folder}/state.pkl`);
+    try {
+      await using step = flambeStep(hosts);
+      const { code, log } = await step.main();
+      expect(code).toBe(69);
+      expect(log).toContain('There are results of an experiment of the same name');
+      expect(await step.post()).toMatchObject({ code: 0 });
+      expect(await ssh(hosts, host, `cat ${folder}/state.pkl`)).toBe('mine');
+    } finally {
+      await ssh(hosts, host, 'rm -r ~/two-stages');
+    }
+  });
+});

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Hosts, startHosts } from '../hosts/hosts';
+import {
+  hostMoments,
+  killAndUndo,
+  killLocalAndUndo,
+  type Moment,
+  type RunnerMoment,
+  recordMoments,
+  stageMoments,
+} from './killed';
+import { type Picture, takePicture } from './left';
+
+let hosts: Hosts;
+let before: Picture;
+beforeAll(async () => {
+  hosts = await startHosts(3);
+  before = takePicture(hosts);
+});
+afterAll(() => hosts[Symbol.asyncDispose]());
+
+const all: Readonly<Record<string, Moment>> = { ...recordMoments, ...stageMoments, ...hostMoments };
+
+describe('main killed by SIGKILL leaves nothing that post alone does not undo', () => {
+  for (const moment of [
+    'connect begins',
+    'authorized_keys is being edited',
+    'a factory gets the key',
+    'the secrets are on a node',
+    'the job is launched',
+    'the job has begun',
+    'collect begins',
+  ]) {
+    it(`when ${moment}`, async () => {
+      expect(await killAndUndo(hosts, before, all[moment] as Moment)).toBe(true);
+    });
+  }
+});
+
+describe('main of an embedded local cluster, killed by SIGKILL, leaves nothing after post', () => {
+  for (const moment of ['provision begins', 'connect begins', 'run begins']) {
+    it(`when ${moment}`, async () => {
+      expect(await killLocalAndUndo(stageMoments[moment] as RunnerMoment)).toBe(true);
+    });
+  }
+});

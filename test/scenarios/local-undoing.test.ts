@@ -1,0 +1,104 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { environmentOf, runningProcesses } from '../../src/providers/local/processes';
+import { linkPrograms } from '../hosts/host-files';
+import { processesNaming } from '../providers/processes-of';
+import { ActionStep } from './action';
+import { leftOfLocal } from './left';
+import { longCommand, namedCommands } from './undoing';
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+async function killedStep(): Promise<ActionStep> {
+  const step = new ActionStep({ command: longCommand });
+  await step.main((log, kill) => {
+    if (log.includes('begun')) kill('SIGKILL');
+  });
+  return step;
+}
+
+describe('a local cluster whose main was killed', () => {
+  it('is ended by post alone, and its results are at home', async () => {
+    await using step = await killedStep();
+    const { code, log } = await step.post();
+    expect(code, log).toBe(0);
+    expect(await leftOfLocal(step)).toEqual([]);
+    expect(step.read('flambe-results/half.txt')).toBe('half\n');
+  });
+
+  it('is ended by post alone when one of its nodes is dead', async () => {
+    await using step = await killedStep();
+    await killNode(step, 'factory-1');
+    const { code, log } = await step.post();
+    expect(code, log).toBe(0);
+    expect(await leftOfLocal(step)).toEqual([]);
+  });
+
+  it('is ended by post alone where nodes share the machine, one of them dead', async () => {
+    const bin = mkdtempSync(join(tmpdir(), 'without-bwrap-'));
+    try {
+      linkPrograms((process.env['PATH'] ?? '').split(delimiter), ['bwrap'], bin);
+      vi.stubEnv('PATH', bin);
+      await using step = await killedStep();
+      await killNode(step, 'factory-1');
+      const { code, log } = await step.post();
+      expect(code, log).toBe(0);
+      expect(await leftOfLocal(step)).toEqual([]);
+    } finally {
+      rmSync(bin, { recursive: true });
+    }
+  });
+
+  const obstacle = whyNoObstacle();
+  const reason = obstacle === undefined ? '' : ` (${obstacle})`;
+  it.skipIf(obstacle)(`names the command that removes what post could not${reason}`, async () => {
+    await using step = await killedStep();
+    const dir = clusterDir(step);
+    const fixed = join(dir, 'fixed');
+    writeFileSync(fixed, '');
+    execFileSync('chattr', ['+i', fixed]);
+    const { code, log } = await step.post().finally(() => execFileSync('chattr', ['-i', fixed]));
+    expect(code).toBe(1);
+    const commands = namedCommands(log);
+    expect(commands).toHaveLength(1);
+    execFileSync('sh', ['-c', commands[0] as string]);
+    expect(existsSync(dir)).toBe(false);
+    expect(await step.post()).toMatchObject({ code: 0 });
+    expect(await leftOfLocal(step)).toEqual([]);
+  });
+});
+
+function clusterDir(step: ActionStep): string {
+  const id = step.output('cluster-id') ?? '';
+  return join(step.temp, 'flambe-action', id, `local-${id}`);
+}
+
+async function killNode(step: ActionStep, name: string): Promise<void> {
+  const mark = join(step.temp, 'flambe-action');
+  const isOfNode = (variable: string) =>
+    variable.startsWith(`FLAMBE_ACTION_NODE=${mark}`) && variable.endsWith(`/${name}`);
+  const node = runningProcesses().filter(({ pid }) => environmentOf(pid).some(isOfNode));
+  expect(node).not.toEqual([]);
+  for (const { pid } of node) process.kill(pid, 'SIGKILL');
+  await expect.poll(() => processesNaming(join(clusterDir(step), name, 'etc/ssh'))).toEqual([]);
+}
+
+/** Why there cannot be a file here that nobody may remove (chattr(1)). */
+function whyNoObstacle(): string | undefined {
+  const dir = mkdtempSync(join(tmpdir(), 'obstacle-'));
+  try {
+    writeFileSync(join(dir, 'file'), '');
+    execFileSync('chattr', ['+i', join(dir, 'file')], { stdio: 'ignore' });
+    execFileSync('chattr', ['-i', join(dir, 'file')]);
+    return undefined;
+  } catch {
+    return 'only root can make a file that nobody may remove, and not on every file system';
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
+}

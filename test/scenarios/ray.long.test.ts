@@ -1,0 +1,60 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { forHardware, giveHardware } from '../hosts/hardware';
+import { type Hosts, startHosts } from '../hosts/hosts';
+import { stepOn } from './action';
+import { leftSince, type Picture, takePicture } from './left';
+import { trustAsHere } from './package-index';
+
+describe('a command with Ray 2', () => {
+  let hosts: Hosts;
+  let before: Picture;
+  beforeAll(async () => {
+    hosts = await startHosts(3);
+    for (const host of hosts.list) trustAsHere(host);
+    before = takePicture(hosts);
+  });
+  afterAll(() => hosts?.[Symbol.asyncDispose]());
+
+  it('finds it on all nodes, searches there, and leaves nothing but its environment', async () => {
+    const script = join(import.meta.dirname, '../../examples/ray/tune.py');
+    const command = 'python3 tune.py {results}';
+    await using step = stepOn(hosts, { command, 'ray-version': '2.59.0' });
+    copyFileSync(script, join(step.workspace, 'tune.py'));
+    const { code, log } = await step.main();
+    expect(log).toContain('Ray 2.59.0: 3 nodes');
+    expect(log).toContain('best x: 3');
+    expect(code).toBe(0);
+    const { x, nodes } = JSON.parse(step.read('flambe-results/best.json'));
+    expect(x).toBe(3);
+    const [, ...factories] = hosts.list.map(({ host }) => host);
+    expect(factories).toEqual(expect.arrayContaining(nodes));
+    expect(await step.post()).toMatchObject({ code: 0 });
+    const left = await leftSince(before, hosts, { step, secrets: [] });
+    expect(left.filter((line) => !line.includes('/.flambe-action-envs'))).toEqual([]);
+  });
+
+  it('counts what the type of each instance is called, besides what it finds itself', async () => {
+    await using typed = await startHosts(3, forHardware);
+    for (const host of typed.list) trustAsHere(host);
+    giveHardware(typed.at(0), { instanceType: 'm6i.large' });
+    giveHardware(typed.at(1), { instanceType: 'g5.xlarge' });
+    giveHardware(typed.at(2), {});
+    const python = `import json, os, ray
+ray.init(address=os.environ['RAY_ADDRESS'], logging_level='ERROR')
+@ray.remote(resources={'instance_type:g5.xlarge': 0.1})
+def where(): return ray.util.get_node_ip_address()
+print(json.dumps([ray.cluster_resources(), ray.get(where.remote())]))`;
+    const command = `python3 -c "${python}" >{results}/seen.json`;
+    await using step = stepOn(typed, { command, 'ray-version': '2.59.0' });
+    const { code, log } = await step.main();
+    expect(code, log).toBe(0);
+    const [resources, place] = JSON.parse(step.read('flambe-results/seen.json'));
+    expect(resources).toMatchObject({ 'instance_type:m6i.large': 1, 'instance_type:g5.xlarge': 1 });
+    // Nothing is behind what the hosts show.
+    expect(resources.GPU).toBeUndefined();
+    expect(place).toBe(typed.at(1).host);
+    expect(await step.post()).toMatchObject({ code: 0 });
+  });
+});

@@ -1,0 +1,91 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { packageSource } from '../../src/wheelhouse/package-index';
+import { Wheelhouse } from '../../src/wheelhouse/wheelhouse';
+import { PrivateIndex } from '../hosts/private-index';
+
+const minute = 60_000;
+const python = process.env['FLAMBE_TEST_PYTHON'] ?? 'python3';
+const version = execFileSync(python, ['-c', 'import platform; print(platform.python_version())'], {
+  encoding: 'utf8',
+}).trim();
+const target = { arch: 'x86_64', glibc: '2.31', python: version };
+
+describe('this machine', () => {
+  let dir: string;
+  const said: string[] = [];
+  const wheelhouse = (environment: NodeJS.ProcessEnv, cacheDir = join(dir, 'cache')) =>
+    new Wheelhouse({
+      cacheDir,
+      source: packageSource(environment, homedir(), {
+        trustedHost: undefined,
+        extraUrl: undefined,
+      }),
+      signal: new AbortController().signal,
+      info: (line) => said.push(line),
+      progress: () => {},
+    });
+  beforeAll(() => {
+    dir = mkdtempSync(join(tmpdir(), 'wheelhouse-test-'));
+  });
+  afterAll(() => rmSync(dir, { recursive: true }));
+
+  it(
+    'has wheels for a node of all that it lacks, and builds those that no index has',
+    async () => {
+      const source = join(dir, 'source');
+      mkdirSync(source);
+      const setup =
+        "setup(name='own', version='1.0', py_modules=['own'], install_requires=['six'])\n";
+      writeFileSync(join(source, 'setup.py'), `from setuptools import setup\n${setup}`);
+      writeFileSync(join(source, 'own.py'), '');
+      const wheels = join(dir, 'wheels');
+      // Of docopt there is a source distribution alone.
+      const set = { wanted: [source, 'docopt==0.6.2', 'toml'], before: '', have: ['toml==0.10.1'] };
+      const here = wheelhouse(process.env);
+      const install = await here.fill(wheels, set, target);
+      expect(install).toEqual(['./own-1.0-py3-none-any.whl', 'docopt==0.6.2', 'toml']);
+      expect(readdirSync(wheels).sort()).toEqual([
+        expect.stringMatching(/^docopt-0\.6\.2-.*-none-any\.whl$/),
+        'own-1.0-py3-none-any.whl',
+        expect.stringMatching(/^six-.*\.whl$/),
+      ]);
+      expect(readdirSync(source).sort()).toEqual(['own.py', 'setup.py']);
+
+      await here.fill(join(dir, 'again'), { ...set, wanted: ['docopt==0.6.2', 'six'] }, target);
+      expect(said.at(-1)).toMatch(/^2 packages for .* are here, 0 of them fetched now$/);
+    },
+    3 * minute,
+  );
+
+  it(
+    'says which package it cannot bring to nodes of another kind',
+    async () => {
+      const set = { wanted: ['pyrsistent==0.16.0'], before: '', have: [] };
+      const other = { ...target, arch: 'aarch64', python: '3.7.9' };
+      const filling = wheelhouse(process.env).fill(join(dir, 'other'), set, other);
+      await expect(filling).rejects.toThrow(/pyrsistent (has no wheel for|cannot be built)/);
+    },
+    3 * minute,
+  );
+
+  it(
+    'takes uv from the index that pip is set to, by its password, and knows it by its hash',
+    async () => {
+      await using index = await PrivateIndex.start('127.0.0.1');
+      index.add('--only-binary=:all:', '--platform=musllinux_1_1_x86_64', 'uv==0.6.17');
+      const cache = join(dir, 'cache-of-mirror');
+      const program = await wheelhouse({ PIP_INDEX_URL: index.url }, cache).uvFor('x86_64');
+      expect(execFileSync(program, ['--version'], { encoding: 'utf8' })).toBe('uv 0.6.17\n');
+
+      const wrong = index.url.replace(index.password, 'another-word');
+      const refused = wheelhouse({ PIP_INDEX_URL: wrong }, join(dir, 'none')).uvFor('x86_64');
+      await expect(refused).rejects.toThrow(/HTTP 40[13]/);
+      await expect(refused).rejects.not.toThrow(/another-word/);
+    },
+    2 * minute,
+  );
+});
