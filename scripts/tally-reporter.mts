@@ -18,7 +18,7 @@ export default class TallyReporter implements Reporter {
     const count = { passed: 0, failed: 0, skipped: 0, pending: 0 };
     const broken = (where: string, errors: readonly SerializedError[]) => {
       count.failed += errors.length;
-      for (const error of errors) console.log(`failed: ${where}: ${firstLine(error)}`);
+      for (const error of errors) console.log(`failed: ${where}: ${inShort(error)}`);
     };
     broken('outside of tests', unhandled);
     for (const module of modules) {
@@ -36,7 +36,7 @@ export default class TallyReporter implements Reporter {
 
   #tell(test: TestCase): void {
     const { state, errors } = test.result();
-    const why = firstLine(errors?.[0]);
+    const why = inShort(errors?.[0]);
     if (state === 'failed' || state === 'pending') console.log(`failed: ${nameOf(test)}: ${why}`);
     if (test.diagnostic()?.flaky) console.log(`passed when tried again: ${nameOf(test)}: ${why}`);
     if (state === 'skipped' && !this.#isFiltered) console.log(`skipped: ${nameOf(test)}`);
@@ -47,6 +47,8 @@ function nameOf(part: TestCase | TestSuite): string {
   return `${part.module.relativeModuleId} > ${part.fullName}`;
 }
 
-function firstLine(error?: { readonly message?: string }): string {
-  return error?.message?.split('\n', 1)[0] ?? 'did not end';
+/** The first line of its message; of a long one, as where it shows a log, how it ends, too. */
+function inShort(error?: { readonly message?: string }): string {
+  const [first = 'did not end', ...more] = error?.message?.trimEnd().split('\n') ?? [];
+  return [first, ...(more.length > 4 ? ['…'] : []), ...more.slice(-4)].join('\n    ');
 }

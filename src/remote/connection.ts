@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
-import { constants } from 'node:os';
 import type { ClientChannel, Client as SshClient } from 'ssh2';
+import { drain, Tail, UnderWay, unlessAborted } from './under-way';
 import type { VerifiedKey } from './verify-host';
 
 /** A host, and all that must be known before a byte is sent to it. */
@@ -36,8 +35,6 @@ export interface ExecResult {
 /** Three unanswered keepalives, so a dead connection is found within ten seconds. */
 const keepalive = { keepaliveInterval: 3000, keepaliveCountMax: 3 } as const;
 const readyTimeout = 20_000;
-/** Bytes kept of an output that nobody takes: its end. */
-const keptOutput = 1024 * 1024;
 
 /** One ssh2 connection to one host whose key is known. */
 export class Connection {
@@ -183,77 +180,6 @@ export class Connection {
   }
 }
 
-/** A command that was begun. Its end may be in the same packet as its beginning: listens at once. */
-class UnderWay {
-  readonly channel: ClientChannel;
-  readonly closed: Promise<unknown>;
-  /** Undefined until it has ended, and for good when its connection breaks first. */
-  code: number | undefined;
-
-  constructor(channel: ClientChannel) {
-    this.channel = channel;
-    channel.once('exit', (code: number | null, name?: string) => {
-      this.code = code ?? 128 + signalNumber(name);
-    });
-    channel.on('error', () => {});
-    this.closed = once(channel, 'close');
-  }
-}
-
-/** A dead connection never closes a channel, so an abort does not wait for it. */
-async function unlessAborted(
-  work: Promise<unknown>,
-  signal: AbortSignal | undefined,
-  stop: () => void,
-): Promise<void> {
-  if (!signal) return void (await work);
-  const aborted = Promise.withResolvers<never>();
-  const abort = () => {
-    stop();
-    aborted.reject(signal.reason);
-  };
-  work.catch(() => {});
-  signal.addEventListener('abort', abort, { once: true });
-  try {
-    await Promise.race([work, aborted.promise]);
-    signal.throwIfAborted();
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
-}
-
-/** Reads a stream to its end, a piece at a time; a stream that breaks off ends here too. */
-async function drain(
-  channel: ClientChannel,
-  take: (chunk: Buffer) => Promise<void> | void,
-): Promise<void> {
-  // Destroying the channel at its end would close it before the exit status is here.
-  const chunks: AsyncIterable<Buffer> = channel.iterator({ destroyOnReturn: false });
-  try {
-    for await (const chunk of chunks) await take(chunk);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
-  }
-}
-
-/** The end of an output of any length. */
-class Tail {
-  #chunks: Buffer[] = [];
-  #bytes = 0;
-
-  push(chunk: Buffer): void {
-    this.#chunks.push(chunk);
-    this.#bytes += chunk.length;
-    while (this.#bytes - (this.#chunks[0]?.length ?? 0) > keptOutput) {
-      this.#bytes -= this.#chunks.shift()?.length ?? 0;
-    }
-  }
-
-  text(): string {
-    return Buffer.concat(this.#chunks).toString('utf8');
-  }
-}
-
 function fingerprint(blob: Buffer): string {
   return `SHA256:${createHash('sha256').update(blob).digest('base64').replace(/=+$/, '')}`;
 }
@@ -263,9 +189,4 @@ function signatureAlgorithms(type: string) {
   type Algorithm = 'ssh-ed25519' | 'rsa-sha2-512' | 'rsa-sha2-256';
   const names = type === 'ssh-rsa' ? ['rsa-sha2-512', 'rsa-sha2-256'] : [type];
   return names as Algorithm[];
-}
-
-/** `name` without SIG, as RFC 4254, 6.10 names signals. */
-function signalNumber(name = 'KILL'): number {
-  return constants.signals[`SIG${name}` as NodeJS.Signals] ?? constants.signals.SIGKILL;
 }

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Problem } from '../problem';
 import { backOff } from './backoff';
 import { type ChildResult, type RunningChild, runChild, startChild } from './child';
+import { failedCommand, isRefusal, refusal, whyUnreachable } from './host-refusal';
 import { loginSocket, sharedLogin } from './ssh-config';
 
 /** A host key that OpenSSH accepted against the user's known_hosts. */
@@ -95,7 +96,7 @@ function notVerified(
   const last = keys.at(-1);
   const hop = hops[keys.length - 1];
   if (!last || !hop || (keys.length < hops.length && !isRefusal(stderr))) {
-    return { kind: 'unreachable', reason: throughJump(stderr) ?? lastWords(stderr) };
+    return { kind: 'unreachable', reason: whyUnreachable(stderr) };
   }
   const isStranger = /Host key verification failed|host key is known for|REVOKED/.test(stderr);
   return {
@@ -190,71 +191,4 @@ function parseFacts(text: string): HostFacts {
     freeKiB: Number(facts.get('free')) || 0,
     memory: facts.get('memory') === 'yes',
   };
-}
-
-function isRefusal(stderr: string): boolean {
-  return /Host key verification failed|host key is known for|Permission denied/.test(stderr);
-}
-
-function refusal(
-  { name, address, port, user }: Hop,
-  key: VerifiedKey,
-  pinnedIn: string,
-  code: number | null,
-  stderr: string,
-): Problem {
-  const host = port === 22 ? address : `[${address}]:${port}`;
-  const field = `${name} (${address})`;
-  const scan = `ssh-keyscan -p ${port} ${address}`;
-  if (/REVOKED HOST KEY/.test(stderr)) {
-    return {
-      field,
-      message: `The host key ${key.type} ${key.fingerprint} of ${host} is revoked in ${pinnedIn}.`,
-      fix: 'Give the host a new key, or find out who answers at this address.',
-    };
-  }
-  if (/HOST IDENTIFICATION HAS CHANGED/.test(stderr)) {
-    return {
-      field,
-      message: `${host} showed the host key ${key.type} ${key.fingerprint}, but ${pinnedIn} pins another. Somebody may be in between, or the host was set up anew.`,
-      fix: `If you know that it was set up anew, compare the fingerprint on the host itself and replace its line with the output of \`${scan}\`.`,
-    };
-  }
-  if (/Host key verification failed|host key is known for/.test(stderr)) {
-    return {
-      field,
-      message: `${host} is not pinned in ${pinnedIn}; it offered the host key ${key.type} ${key.fingerprint}. Nothing was sent.`,
-      fix: `Compare that fingerprint on the host itself (\`ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub\`), then add the output of \`${scan}\` to ${pinnedIn}.`,
-    };
-  }
-  if (/Permission denied/.test(stderr)) {
-    return {
-      field,
-      message: `${user}@${address} does not accept the key.`,
-      fix: `Add its public half to ~/.ssh/authorized_keys of ${user} there, or give the key that belongs to it.`,
-    };
-  }
-  return failedCommand({ name, address, port, user }, { code, stderr });
-}
-
-function failedCommand(
-  { name, address, port, user }: Hop,
-  { code, stderr }: Omit<ChildResult, 'stdout'>,
-): Problem {
-  return {
-    field: `${name} (${address})`,
-    message: `A first command on ${user}@${address} failed (exit code ${code ?? 'none'}): ${lastWords(stderr) || 'it printed nothing'}.`,
-    fix: `Try \`ssh ${user}@${address} -p ${port} true\`.`,
-  };
-}
-
-/** Why a jump host did not lead there; the ssh behind it only sees that it hangs up. */
-function throughJump(stderr: string): string | undefined {
-  return /^(?:channel \d+: open failed|ssh): (.+?)\r?$/m.exec(stderr)?.[1];
-}
-
-/** What ssh said last that is not its debug output. */
-function lastWords(stderr: string): string {
-  const lines = stderr.split(/\r?\n/).filter((line) => line && !/^(debug\d|OpenSSH_)/.test(line));
-  return (lines.at(-1) ?? '').trim();
 }

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { UserError } from '../problem';
 import { formatBytes } from '../report/format';
-import { type Entry, type Piece, Unavailable, type Version } from './source';
+import { type Entry, type Piece, type Source, Unavailable, type Version } from './source';
 
 export interface Patience {
   /** Attempts in a row that bring nothing new. */
@@ -55,55 +55,86 @@ export async function insist<T>(
  * @throws Unavailable
  */
 export async function download(
-  { source, version: known }: Entry,
+  entry: Entry,
   file: string,
   options: DownloadOptions,
 ): Promise<Version> {
-  const { patience, signal, onBytes } = options;
   const target = await open(file, 'a+');
-  let version = known;
   try {
-    let have = (await target.stat()).size;
-    if (version.bytes !== undefined && have > version.bytes) have = 0;
-    let furthest = have;
-    let doubts = 0;
+    const transfer = new Transfer(entry, file, target, (await target.stat()).size);
+    let furthest = transfer.have;
     for (let failed = 1; ; failed++) {
-      const silence = new Silence(patience.silence);
-      let piece: Piece | undefined;
       try {
-        if (have !== version.bytes || have === 0) {
-          const wanted = AbortSignal.any([signal, silence.signal]);
-          piece = await source.open(have, version, wanted);
-          have = piece.from;
-          version = piece.version;
-          await makeRoom(file, version, have);
-          await target.truncate(have);
-          for await (const chunk of piece.body) {
-            silence.heard();
-            await write(target, chunk, file);
-            have += chunk.length;
-            onBytes(have);
-          }
-        }
-        if (version.bytes !== undefined && have !== version.bytes) {
-          throw new Error(`the connection ended after ${have} of ${version.bytes} bytes`);
-        }
-        if (await isWhole(file, version)) return version;
-        have = 0;
-        doubts += 1;
-        if (doubts > 1) throw new Unavailable(notTheSame);
+        if (await transfer.goOn(options)) return transfer.version;
       } catch (error) {
-        signal.throwIfAborted();
-        if (have > furthest) failed = 1;
-        furthest = Math.max(furthest, have);
+        options.signal.throwIfAborted();
+        if (transfer.have > furthest) failed = 1;
+        furthest = Math.max(furthest, transfer.have);
         await pauseAfter(error, failed, options);
-      } finally {
-        silence.end();
-        piece?.cancel();
       }
     }
   } finally {
     await target.close();
+  }
+}
+
+/** One object on its way into one file, over as many connections as it takes. */
+class Transfer {
+  /** Bytes that are here. */
+  have: number;
+  version: Version;
+  readonly #source: Source;
+  readonly #file: string;
+  readonly #target: FileHandle;
+  #doubts = 0;
+
+  constructor({ source, version }: Entry, file: string, target: FileHandle, have: number) {
+    this.#source = source;
+    this.version = version;
+    this.#file = file;
+    this.#target = target;
+    this.have = version.bytes !== undefined && have > version.bytes ? 0 : have;
+  }
+
+  /**
+   * Fetches what is missing over one connection.
+   *
+   * @returns whether all of it is here; if not, it has to come once more
+   * @throws Unavailable; any other error where trying again may help
+   */
+  async goOn(options: DownloadOptions): Promise<boolean> {
+    if (this.have !== this.version.bytes || this.have === 0) await this.#receive(options);
+    const { bytes } = this.version;
+    if (bytes !== undefined && this.have !== bytes) {
+      throw new Error(`the connection ended after ${this.have} of ${bytes} bytes`);
+    }
+    if (await isWhole(this.#file, this.version)) return true;
+    this.have = 0;
+    this.#doubts += 1;
+    if (this.#doubts > 1) throw new Unavailable(notTheSame);
+    return false;
+  }
+
+  async #receive({ patience, signal, onBytes }: DownloadOptions): Promise<void> {
+    const silence = new Silence(patience.silence);
+    let piece: Piece | undefined;
+    try {
+      const wanted = AbortSignal.any([signal, silence.signal]);
+      piece = await this.#source.open(this.have, this.version, wanted);
+      this.have = piece.from;
+      this.version = piece.version;
+      await makeRoom(this.#file, this.version, this.have);
+      await this.#target.truncate(this.have);
+      for await (const chunk of piece.body) {
+        silence.heard();
+        await write(this.#target, chunk, this.#file);
+        this.have += chunk.length;
+        onBytes(this.have);
+      }
+    } finally {
+      silence.end();
+      piece?.cancel();
+    }
   }
 }
 
