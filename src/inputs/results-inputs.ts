@@ -32,12 +32,25 @@ export function readResultsPath(
   return path;
 }
 
-/** Paths and globs on the orchestrator, a line each. */
-export function readResults(text: string): readonly string[] {
-  return text
+/**
+ * Paths and globs on the orchestrator, a line each.
+ *
+ * @throws UserError if one goes upwards: rsync sends nothing from there
+ */
+export function readResults(text: string, field: string): readonly string[] {
+  const globs = text
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '');
+  const upwards = globs.filter((glob) => glob.split('/').includes('..'));
+  if (upwards.length === 0) return globs;
+  const fix = 'Say where it lies from `/` or `~/` on.';
+  throw new UserError(
+    upwards.map((glob) => ({
+      ...{ field, fix },
+      message: `${shown(glob)} goes upwards by \`..\`; accepted are paths from the workdir, \`/…\` and \`~/…\`.`,
+    })),
+  );
 }
 
 /**

@@ -1,4 +1,6 @@
-import { dirname } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { backOff } from './backoff';
 import { runChild } from './child';
 import { diskIsFull, hostFailure, isDiskFull } from './host-failure';
@@ -11,13 +13,15 @@ export interface Transfer {
   readonly sshConfigFile: string;
   /** Arguments of rsync(1) before source and destination. */
   readonly options?: readonly string[];
-  /** NUL-separated names for `--files-from=-`. */
+  /** NUL-separated names for `--files-from`. */
   readonly files?: Buffer;
   readonly signal: AbortSignal;
   /** Fraction 0…1 of what rsync knows so far, and its own words for it. */
   readonly onProgress?: (fraction: number, detail: string) => void;
   /** Told of every file of the source, by its path in the destination, also if it was there. */
   readonly onFile?: (path: string, bytes: number) => void;
+  /** Told likewise of every link, also if `--safe-links` leaves it behind. */
+  readonly onLink?: (path: string) => void;
 }
 
 /** Owner, group and devices stay behind: accounts differ between the two sides. */
@@ -45,13 +49,30 @@ export function upload(source: string, destination: string, transfer: Transfer):
 }
 
 /** Brings files or a folder (`source/`) of the machine to an absolute path here, with the user's key. */
-export function download(source: string, destination: string, transfer: Transfer): Promise<void> {
+export async function download(
+  source: string,
+  destination: string,
+  { files, ...transfer }: Transfer,
+): Promise<void> {
+  const from = `${transfer.machine.name}:${source}`;
   const options = ['--no-perms', ...(transfer.options ?? [])];
-  return rsync(`${transfer.machine.name}:${source}`, destination, { ...transfer, options });
+  if (!files) return rsync(from, destination, { ...transfer, options });
+  // From a pipe rsync may read a list piece by piece, and then takes a name in three pieces for one
+  // that nobody asked for (io.c, forward_filesfrom_data).
+  const list = `names-${randomUUID()}`;
+  const file = join(dirname(transfer.sshConfigFile), list);
+  await writeFile(file, files);
+  try {
+    const given = ['--from0', `--files-from=${list}`];
+    await rsync(from, destination, { ...transfer, options: [...given, ...options] });
+  } finally {
+    await rm(file, { force: true });
+  }
 }
 
 async function rsync(source: string, destination: string, transfer: Transfer): Promise<void> {
-  const { machine, sshConfigFile, options = [], files, signal, onProgress, onFile } = transfer;
+  const { machine, sshConfigFile, options = [], files, signal } = transfer;
+  const { onProgress, onFile, onLink } = transfer;
   const args = [
     ...always,
     // A transfer that loses its other end is to be found by teardown.
@@ -62,6 +83,7 @@ async function rsync(source: string, destination: string, transfer: Transfer): P
     `ssh -F "${sshConfigFile}" ${sharedLogin(machine.name).join(' ')}`,
     ...(onProgress ? ['--info=progress2', '--no-inc-recursive'] : []),
     ...(onFile ? ['-ii', `--out-format=${itemFormat}`] : []),
+    ...(onLink ? ['--info=name1'] : []),
     ...(files ? ['--from0', '--files-from=-'] : []),
     ...options,
     source,
@@ -70,6 +92,7 @@ async function rsync(source: string, destination: string, transfer: Transfer): P
   const onStdout = onLines((line) => {
     if (onProgress) reportProgress(line, onProgress);
     if (onFile) reportFile(line, onFile);
+    if (onLink) reportLink(line, onLink);
   });
   for (let attempt = 1; ; attempt++) {
     const { code, stderr } = await runChild('rsync', args, {
@@ -111,6 +134,13 @@ const itemFormat = '%i %l %n';
 function reportFile(line: string, report: (path: string, bytes: number) => void): void {
   const [, bytes, name] = /^[<>ch.*]f\S* +(\d+) (.*)$/.exec(line) ?? [];
   if (name !== undefined) report(unescaped(name), Number(bytes));
+}
+
+function reportLink(line: string, report: (path: string) => void): void {
+  const [, came, left] =
+    /^[c.]L\S* +\d+ (.*)$|^ignoring unsafe symlink "(.*)" -> "/.exec(line) ?? [];
+  const name = came ?? left;
+  if (name !== undefined) report(unescaped(name));
 }
 
 /** In the C locale rsync writes every byte that is not ASCII, or no character, as `\#` and octal. */

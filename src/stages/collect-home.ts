@@ -17,7 +17,7 @@ export async function collect(
 ): Promise<readonly Collected[]> {
   const { inputs, surface, file, signal } = deps;
   if (flambe?.onRay) await gatherOutput(fleet, places, flambe.places.output, signal);
-  const { files, unmatched } = await collectResults(fleet, {
+  const { files, warnings } = await collectResults(fleet, {
     layout: places,
     globs: file.record.results,
     resultsPath: inputs.resultsPath,
@@ -25,13 +25,7 @@ export async function collect(
     onProgress: (fraction, detail) => surface.progress('collect', fraction, detail),
   });
   file.save({ collected: true });
-  for (const glob of unmatched) {
-    surface.warning({
-      field: 'results',
-      message: `\`${glob}\` found nothing on the orchestrator.`,
-      fix: 'Relative paths start from the workdir.',
-    });
-  }
+  for (const warning of warnings) surface.warning(warning);
   surface.info(`${formatFiles(files)} in ${inputs.resultsPath}`);
   return files;
 }

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { collectResults } from '../job/collect';
+import { collectResults, logName } from '../job/collect';
 import { endJobScript } from '../job/job-scripts';
 import { layout } from '../plan/layout';
+import { formatProblem } from '../problem';
 import type { Fleet } from '../remote/fleet';
 import { download } from '../remote/rsync';
 import type { TeardownOptions } from './teardown';
@@ -43,7 +44,7 @@ export async function rescueResults(fleet: Fleet, options: TeardownOptions): Pro
   const places = layout(runDir, memoryDir);
   const signal = AbortSignal.any([options.signal, AbortSignal.timeout(rescueTime)]);
   try {
-    const { files } = await collectResults(fleet, {
+    const { files, warnings } = await collectResults(fleet, {
       layout: places,
       globs: results,
       resultsPath,
@@ -53,9 +54,10 @@ export async function rescueResults(fleet: Fleet, options: TeardownOptions): Pro
     // A job that had not begun has no log.
     const options = ['--ignore-missing-args'];
     const transfer = { machine: orchestrator, sshConfigFile, signal, options };
-    await download(places.log, join(resultsPath, 'job.log'), transfer);
+    await download(places.log, join(resultsPath, logName), transfer);
     file.save({ collected: true });
     info(`Brought home ${files.length} files of the run that was cut short.`);
+    for (const warning of warnings) info(formatProblem(warning));
   } catch (error) {
     info(`The results could not be brought home: ${reasonOf(error)}`);
   }

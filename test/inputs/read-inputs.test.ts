@@ -272,6 +272,8 @@ describe('an input is refused', () => {
     ['max-runtime', '169h', 'up to 7 days'],
     ['max-runtime', '300', 'Say the unit: `300s`, `300m` or `300h`'],
     ['max-runtime', 'h', '`h` was given'],
+    ['results', 'out\n../x', '`../x` goes upwards by `..`; accepted are paths from the workdir'],
+    ['results', '~/a/..', 'Say where it lies from `/` or `~/` on'],
     ['results-path', '.', '`.` holds all of '],
     ['results-path', '..', '`..` holds all of '],
     ['results-path', '/', '`/` holds all of '],

@@ -63,9 +63,34 @@ echo d >out/deep/d; echo log >~/absolute.log; echo kept >{results}/kept`,
       command:
         'echo x >{results}/there; ln -s there {results}/inside; ln -s /etc/passwd {results}/outside',
     });
-    expect(await step.main()).toMatchObject({ code: 0 });
+    const { code, log } = await step.main();
+    expect({ code, log }).toMatchObject({ code: 0 });
     expect(step.read('flambe-results/inside')).toBe('x\n');
     expect(readdirSync(join(step.workspace, 'flambe-results'))).not.toContain('outside');
+    expect(log).toMatch(/::warning.*A link leads to what did not come home: `outside`/);
     expect(await step.post()).toMatchObject({ code: 0 });
+  });
+
+  it('that are called as the log of the job are beside it, which is told', async () => {
+    await using step = stepOn(hosts, { command: 'echo shown; echo mine >{results}/job.log' });
+    const { code, log } = await step.main();
+    expect({ code, log }).toMatchObject({ code: 0 });
+    expect(step.read('flambe-results/job.log')).toBe('shown\n');
+    expect(step.read('flambe-results/same-name/job.log')).toBe('mine\n');
+    expect(log).toMatch(/::warning.*`job\.log` came home as `same-name\/job\.log`/);
+    expect(await step.post()).toMatchObject({ code: 0 });
+  });
+
+  it('of a run that was killed are beside its log, too', async () => {
+    await using step = stepOn(hosts, {
+      command: 'echo mine >{results}/job.log; echo begun; sleep 60',
+    });
+    await step.main((log, kill) => log.includes('begun') && kill('SIGKILL'));
+    expect(await step.post()).toMatchObject({
+      code: 0,
+      log: expect.stringContaining('came home as `same-name/job.log`'),
+    });
+    expect(step.read('flambe-results/job.log')).toBe('begun\n');
+    expect(step.read('flambe-results/same-name/job.log')).toBe('mine\n');
   });
 });

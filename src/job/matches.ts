@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import type { Machine } from '../remote/machine';
+
+/** What a glob found on the orchestrator. */
+export interface Match {
+  /** rsync is told otherwise of each. */
+  readonly kind: MatchKind;
+  /** `BASE/./NAME` (rsync(1), `--relative`), a character per byte: names need not be UTF-8. */
+  readonly source: string;
+}
+export type MatchKind = 'workdir' | 'elsewhere' | 'linkToFile';
+
+interface Found {
+  readonly matches: readonly Match[];
+  /** Globs that found nothing. */
+  readonly unmatched: ReadonlySet<string>;
+}
+
+const kinds: ReadonlyMap<string, MatchKind> = new Map([
+  ['w', 'workdir'],
+  ['/', 'elsewhere'],
+  ['@', 'linkToFile'],
+]);
+
+/** Names in a list: rsync compares each that comes with each that was asked for (exclude.c). */
+const longestList = 1000;
+
+/** @throws UserError when the orchestrator does not go along */
+export async function findMatches(
+  orchestrator: Machine,
+  workdir: string,
+  globs: readonly string[],
+  signal: AbortSignal,
+): Promise<Found> {
+  const script = readFileSync(join(__dirname, 'collect.sh'), 'utf8');
+  const chunks: Buffer[] = [];
+  await orchestrator.check('find the results', script, {
+    args: [workdir, ...globs],
+    signal,
+    onStdout: (chunk) => void chunks.push(chunk),
+  });
+  const said = Buffer.concat(chunks).toString('latin1').split('\0');
+  // After a lost connection it says everything again.
+  const answers = said.slice(said.lastIndexOf('*') + 1);
+  const matches: Match[] = [];
+  const unmatched = new Set<string>();
+  for (const answer of answers) {
+    const kind = kinds.get(answer.charAt(0));
+    const text = answer.slice(1);
+    if (kind) matches.push({ kind, source: text });
+    else if (text) unmatched.add(Buffer.from(text, 'latin1').toString());
+  }
+  return { matches, unmatched };
+}
+
+/** The file or folder at the top of what is brought home that a match comes as, or in. */
+export function topOf({ source }: Match): string {
+  const name = posix.normalize(source.slice(source.indexOf('/./') + 3));
+  return name.split('/', 1)[0] ?? '';
+}
+
+/** For rsync's `--files-from`, each short enough. */
+export function* listsOf(matches: readonly Match[]): Iterable<Buffer> {
+  for (let i = 0; i < matches.length; i += longestList) {
+    const sources = matches.slice(i, i + longestList).map(({ source }) => `${source}\0`);
+    yield Buffer.from(sources.join(''), 'latin1');
+  }
+}
