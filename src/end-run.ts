@@ -4,7 +4,9 @@ import { accessAgain } from './aws-access';
 import type { PrivateKey } from './inputs/inputs';
 import type { Leftover, Provider } from './providers/provider';
 import { providers } from './providers/registry';
+import { downCommand } from './state-root';
 import type { Surface } from './surfaces/surface';
+import { leftoverProblem } from './teardown/by-hand';
 import type { RecordFile } from './teardown/record';
 import { tearDown } from './teardown/teardown';
 
@@ -23,7 +25,7 @@ export interface EndDeps {
  * @returns what is left; it is shown, with the command that removes it
  */
 export async function endRun(deps: EndDeps): Promise<readonly Leftover[]> {
-  const { file, privateKey, surface, signal } = deps;
+  const { file, privateKey, surface, environment, signal } = deps;
   const given = join(file.dir, 'ssh_key.again');
   const keyFile = keyFileFor(file, privateKey, given);
   const provider = await providerOf(deps);
@@ -33,12 +35,13 @@ export async function endRun(deps: EndDeps): Promise<readonly Leftover[]> {
         file,
         keyFile,
         provider,
+        down: downCommand(file.record.id, environment),
         signal,
         info: (line) => surface.info(line),
       }),
     )
     .finally(() => rmSync(given, { force: true }));
-  for (const leftover of left) surface.error(problemOf(leftover));
+  for (const leftover of left) surface.error(leftoverProblem(leftover));
   return left;
 }
 
@@ -70,8 +73,4 @@ async function providerOf({ file, surface, environment }: EndDeps): Promise<Prov
     aws,
     access: aws && accessAgain(aws, { run, environment, surface }),
   });
-}
-
-function problemOf({ what, why, command }: Leftover) {
-  return { message: `Left behind: ${what}: ${why}.`, fix: `Remove it with: ${command}` };
 }

@@ -1,4 +1,5 @@
 import { readPrivateKey } from './inputs/private-key';
+import { endAtLastMoment } from './last-moment';
 import { letGo } from './let-go';
 import { useProxies } from './proxies';
 import { leftoverSummary } from './report/leftovers';
@@ -8,8 +9,6 @@ import { RecordFile } from './teardown/record';
 
 /** A runner waits five minutes for all post steps together, and kills them when it is stopped. */
 const timeLimit = 55_000;
-/** Milliseconds after which this process ends even where a file system or a process does not let go. */
-const lastMoment = 59_000;
 
 const dir = process.env['STATE_dir'];
 const file = dir ? RecordFile.open(dir) : undefined;
@@ -18,15 +17,7 @@ if (dir && !file) RecordFile.remove(dir);
 if (file) {
   useProxies(process.env);
   const surface = new GitHubSurface();
-  setTimeout(() => {
-    const message = `The run ${file.record.id} could not be undone in a minute.`;
-    surface.error({
-      message,
-      fix: `Run \`flambe-action down ${file.record.id}\` on this machine.`,
-    });
-    surface.close();
-    process.exit(1);
-  }, lastMoment).unref();
+  endAtLastMoment(file, surface);
   try {
     const text = process.env['INPUT_SSH-PRIVATE-KEY'];
     const privateKey = text ? readPrivateKey(text, { origin: 'ssh-private-key' }) : undefined;

@@ -5,8 +5,13 @@ export const mostProblems = 100;
 
 /** Gathers what is wrong in many places, to be told at once. */
 export class Findings {
-  readonly problems: Problem[] = [];
+  readonly problems: Problem[];
   readonly warnings: Problem[] = [];
+
+  /** @param problems found before */
+  constructor(problems: readonly Problem[] = []) {
+    this.problems = [...problems];
+  }
 
   /** The result of this work; undefined, with its problems kept, if it throws a UserError. */
   attempt<T>(work: () => T): T | undefined {

@@ -2,8 +2,8 @@
  * The name that was probably meant, if one is near: `-`, `_` and case do not count, and at most a
  * third of the letters differ.
  */
-export function nearestName(given: string, names: Iterable<string>): string | undefined {
-  let nearest: string | undefined;
+export function nearestName<T extends string>(given: string, names: Iterable<T>): T | undefined {
+  let nearest: T | undefined;
   let least = Math.max(1, Math.floor(given.length / 3)) + 1;
   for (const name of names) {
     const distance = editDistance(plain(given), plain(name));

@@ -1,3 +1,5 @@
+import type { Problem } from '../problem';
+
 /** How the command line spells an input, and what its help says of it. */
 interface InputOption {
   readonly short?: string;
@@ -140,6 +142,8 @@ export interface RawInputs {
   /** On the command line `secrets`, `ssh-private-key` and `ssh-known-hosts` name files. */
   readonly form: 'action' | 'command-line';
   readonly values: ReadonlyMap<InputName, string>;
+  /** What is wrong with the names that were given; told with all else that is wrong. */
+  readonly problems?: readonly Problem[];
 }
 
 /** What the user said, or what is taken otherwise. */

@@ -32,7 +32,7 @@ export function readInputs(
   raw: RawInputs,
   context: ReadContext,
 ): { inputs: Inputs; warnings: Findings['warnings'] } {
-  const findings = new Findings();
+  const findings = new Findings(raw.problems);
   const check = <T>(name: InputName, read: (text: string, field: string) => T, otherwise = '') =>
     findings.attempt(() => {
       const { fallback = otherwise } = inputOption(name);

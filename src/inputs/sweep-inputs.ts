@@ -1,6 +1,7 @@
-import { UserError } from '../problem';
+import { type Problem, UserError } from '../problem';
 import { Findings } from './findings';
 import type { AwsIdentity } from './inputs';
+import { inputVariable, misspelledInputs } from './misspelled';
 import { inputOption, type RawInputs } from './raw-inputs';
 import { awsRules } from './read-aws';
 import { shown } from './shown';
@@ -25,12 +26,17 @@ type SweepInputName = (typeof names)[number];
 export interface RawSweep {
   readonly form: RawInputs['form'];
   readonly values: ReadonlyMap<SweepInputName, string>;
+  readonly problems?: readonly Problem[];
 }
 
 /** The inputs of the action from its environment; an empty one was not given. */
 export function sweepActionInputs(env: NodeJS.ProcessEnv): RawSweep {
-  const given = names.map((name) => [name, env[`INPUT_${name.toUpperCase()}`] ?? ''] as const);
-  return { form: 'action', values: new Map(given.filter(([, value]) => value.trim() !== '')) };
+  const given = names.map((name) => [name, env[inputVariable(name)] ?? ''] as const);
+  return {
+    form: 'action',
+    values: new Map(given.filter(([, value]) => value.trim() !== '')),
+    problems: misspelledInputs(env, names, (name) => (name === 'dry-run' ? 'false' : undefined)),
+  };
 }
 
 /**
@@ -48,7 +54,7 @@ export function sweepOptions(raw: RawInputs, yes: boolean, env: NodeJS.ProcessEn
 
 /** @throws UserError with everything that is wrong */
 export function readSweepInputs(raw: RawSweep, context: ReadContext): SweepInputs {
-  const findings = new Findings();
+  const findings = new Findings(raw.problems);
   const role = findings.attempt(() => readRole(raw));
   const regions = findings.attempt(() => readRegions(raw, context)) ?? [];
   const dryRun = findings.attempt(() => readDryRun(raw)) ?? true;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Layout } from '../plan/layout';
 import type { Fleet } from '../remote/fleet';
+import { hostFailure } from '../remote/host-failure';
 import type { Machine } from '../remote/machine';
 import { authorizedKeysScript, endProcessesScript, writeFiles } from '../remote/node-scripts';
 
@@ -34,10 +35,10 @@ export async function settle(fleet: Fleet, settlement: Settlement): Promise<Sett
   const places = await Promise.all(machines.map((machine) => makeFolders(machine, settlement)));
   const keyScript = readFileSync(join(__dirname, 'cluster-key.sh'), 'utf8');
   const { stdout } = await orchestrator.check("make the cluster's own key", keyScript, {
-    args: [layout.clusterKey, `flambe-action:${id}`],
+    args: [layout.clusterKey, comment(id)],
     signal,
   });
-  const line = authorizedKeysLine(stdout.trim(), id, layout);
+  const line = authorizedKeysLine(publicKeyIn(stdout, orchestrator, id), id, layout);
   await Promise.all(
     machines.map((machine) =>
       machine.check("admit the cluster's own key", authorizedKeysScript(), {
@@ -63,8 +64,24 @@ async function makeFolders(machine: Machine, settlement: Settlement) {
     args: [layout.runDir, layout.memoryDir, String(secretsBytes), id],
     signal,
   });
-  const [secrets, kept] = stdout.trim().split('\n');
-  return { secrets, kept };
+  const value = (name: string) => new RegExp(`^${name}=(.+)$`, 'm').exec(stdout)?.[1];
+  return { secrets: value('secrets'), kept: value('kept') };
+}
+
+/** By it teardown knows the key again (authorized-keys.sh). */
+function comment(id: string): string {
+  return `flambe-action:${id}`;
+}
+
+/**
+ * The line that is this run's public key and nothing else: all that is put into authorized_keys is to
+ * be of one line, which is restricted and which teardown finds.
+ */
+function publicKeyIn(stdout: string, machine: Machine, id: string): string {
+  const isKey = /^ssh-ed25519 [A-Za-z0-9+/]+=* (\S+)$/;
+  const key = stdout.split('\n').find((line) => isKey.exec(line)?.[1] === comment(id));
+  if (key !== undefined) return key;
+  throw hostFailure(machine.title, "It has not said the cluster's own public key.");
 }
 
 /** authorized_keys(5): whatever is asked for, it is `enter.sh` that runs. */

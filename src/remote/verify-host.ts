@@ -24,6 +24,8 @@ export interface HostFacts {
   readonly freeKiB: number;
   /** Whether /dev/shm is writable tmpfs. */
   readonly memory: boolean;
+  /** What its login shell prints when it runs a command, besides what the command prints. */
+  readonly chatter: string;
 }
 
 export type Verification =
@@ -80,9 +82,8 @@ export async function verifyHost(target: Target, signal: AbortSignal): Promise<V
     return notVerified(target, keys, code, stderr);
   }
   const asked = await askFacts(target, signal);
-  if (asked.stdout.includes('facts=1\n')) {
-    return { kind: 'verified', keys, facts: parseFacts(asked.stdout), login };
-  }
+  const facts = parseFacts(asked.stdout);
+  if (facts) return { kind: 'verified', keys, facts, login };
   login.kill();
   return { kind: 'refused', problem: failedCommand(hops.at(-1) as Hop, asked) };
 }
@@ -177,9 +178,12 @@ function offeredKeys(debug: string): readonly VerifiedKey[] {
   }));
 }
 
-function parseFacts(text: string): HostFacts {
+/** Undefined when they are not whole. */
+function parseFacts(text: string): HostFacts | undefined {
+  const [, before, said, after] = /^(.*?)facts=1\n(.*?)facts=end\n(.*)$/s.exec(text) ?? [];
+  if (said === undefined) return undefined;
   const facts = new Map(
-    text.split('\n').map((line) => {
+    said.split('\n').map((line) => {
       const at = line.indexOf('=');
       return [line.slice(0, at), line.slice(at + 1)] as const;
     }),
@@ -190,5 +194,6 @@ function parseFacts(text: string): HostFacts {
     cores: Number(facts.get('cores')) || 1,
     freeKiB: Number(facts.get('free')) || 0,
     memory: facts.get('memory') === 'yes',
+    chatter: `${before}${after}`,
   };
 }

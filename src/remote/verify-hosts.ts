@@ -5,7 +5,13 @@ import { ExitCode, formatProblem, type Problem, UserError } from '../problem';
 import type { Cluster, ClusterNode } from '../providers/provider';
 import { pinSaid, type SaidKeys, strangerProblem } from './said-keys';
 import { jumpName, runnerSshConfig } from './ssh-config';
-import { type Hop, type Verification, type VerifiedKey, verifyHost } from './verify-host';
+import {
+  type Hop,
+  type HostFacts,
+  type Verification,
+  type VerifiedKey,
+  verifyHost,
+} from './verify-host';
 
 export interface VerifyOptions {
   /** How the user calls the place where host keys are pinned. */
@@ -187,19 +193,45 @@ function judge(outcomes: readonly Outcome[]): readonly VerifiedHost[] {
         message: `No SSH connection to ${node.host} port ${node.port}${inside}: ${result.reason || 'no answer'}.`,
         fix: 'See that the machine is up and that its firewall or security group lets this machine in.',
       });
-    } else if (result.facts.missing.length > 0) {
-      problems.push({
-        field,
-        message: `The host has no ${result.facts.missing.map((tool) => `\`${tool}\``).join(', ')}.`,
-        fix: 'Install openssh-client, rsync, coreutils and util-linux there.',
-      });
-    } else fit.push({ ...result, node, hops });
+    } else {
+      const unfit = whyUnfit(result.facts).map((problem) => ({ field, ...problem }));
+      problems.push(...unfit);
+      if (unfit.length === 0) fit.push({ ...result, node, hops });
+    }
   }
   if (problems.length === 0) return fit;
   leave(outcomes);
   // One that leads to others stands in the way of each.
   const once = new Map(problems.map((problem) => [formatProblem(problem), problem]));
   throw new UserError([...once.values()], ExitCode.clusterUnavailable);
+}
+
+function whyUnfit({ missing, chatter }: HostFacts): readonly Problem[] {
+  const problems: Problem[] = [];
+  if (missing.length > 0) {
+    problems.push({
+      message: `The host has no ${missing.map((tool) => `\`${tool}\``).join(', ')}.`,
+      fix: 'Install openssh-client, rsync, coreutils and util-linux there.',
+    });
+  }
+  // rsync takes it for words of the other rsync, and in the job's log it would stand as the job's.
+  if (chatter !== '') {
+    problems.push({
+      message: `Its login shell prints ${firstLine(chatter)} also when nobody is at a terminal, which rsync takes for an answer.`,
+      fix: 'Put what prints in ~/.bashrc there (or ~/.zshenv, ~/.ssh/rc) into `case $- in *i*) … ;; esac`, so that only a terminal is shown it.',
+    });
+  }
+  return problems;
+}
+
+/** For a message: no more than a line may have, of what may be anything. */
+function firstLine(text: string): string {
+  const line = text.split('\n').find((line) => line.trim() !== '') ?? '';
+  const shown = line
+    .replaceAll(/\p{Cc}/gu, '')
+    .trim()
+    .slice(0, 60);
+  return shown === '' ? 'something' : `\`${shown}\``;
 }
 
 function leave(outcomes: readonly Outcome[]): void {

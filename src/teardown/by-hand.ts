@@ -1,7 +1,38 @@
 import { shellCommand } from '../plan/quote';
+import type { Problem } from '../problem';
+import { awsCommand, machinesByTag } from '../providers/aws/by-hand';
 import type { ClusterNode, Leftover } from '../providers/provider';
-import type { RunRecord } from './record';
+import type { AwsRecord, RunRecord } from './record';
 import { releasePath } from './release-script';
+
+/** For whoever has to remove it now. */
+export function leftoverProblem({ what, why, command }: Leftover): Problem {
+  return { message: `Left behind: ${what}: ${why}.`, fix: `Remove it with: ${command}` };
+}
+
+/**
+ * All that a run may still have where nobody can be asked, by its record alone.
+ *
+ * @param down the command line that ends a run by its record
+ */
+export function leftoversUnasked(
+  record: RunRecord,
+  why: string,
+  down: string,
+): readonly Leftover[] {
+  const { id, provider, hosts, remote, local, aws } = record;
+  if (provider === 'local' && local) return [{ what: `the nodes of ${id}`, why, command: down }];
+  if (provider === 'aws' && aws) return [machinesByTag(record, why)];
+  if (provider === 'ssh' && hosts && remote) {
+    return hosts.nodes.map((node) => leftoverOn(record, node, why));
+  }
+  return [];
+}
+
+/** The command line that ends machines of EC2, from anywhere. */
+export function endCommand({ region, instances = [] }: AwsRecord): string {
+  return awsCommand(region, ['terminate-instances', '--instance-ids', ...instances]);
+}
 
 /** What a host still has of a run that could not be taken away. */
 export function leftoverOn(record: RunRecord, node: ClusterNode, why: string): Leftover {

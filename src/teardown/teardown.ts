@@ -1,12 +1,11 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { shellCommand } from '../plan/quote';
 import type { Leftover, Provider } from '../providers/provider';
 import { giveBack } from '../remote/claim';
 import { disconnect, type Fleet, reconnect } from '../remote/fleet';
 import type { Machine } from '../remote/machine';
-import { leftoverOn, loginCommand, releaseCommand } from './by-hand';
-import type { AwsRecord, RecordFile, RunRecord } from './record';
+import { endCommand, leftoverOn, loginCommand, releaseCommand } from './by-hand';
+import type { RecordFile, RunRecord } from './record';
 import { releaseScript } from './release-script';
 import { endJob, reasonOf, rescueResults } from './rescue';
 
@@ -15,6 +14,8 @@ export interface TeardownOptions {
   /** Private key file that opens the hosts; undefined when the user did not give it again. */
   readonly keyFile: string | undefined;
   readonly provider: Provider;
+  /** The command line that ends the run by its record. */
+  readonly down: string;
   readonly signal: AbortSignal;
   readonly info: (line: string) => void;
 }
@@ -67,25 +68,17 @@ async function giveClaimBack({ file, keyFile, signal, info }: TeardownOptions, k
   }
 }
 
-function tellWhatStays({ file: { record }, provider, info }: TeardownOptions): void {
-  const { id, teardown, remote, hosts, expiresAt, aws } = record;
+function tellWhatStays({ file: { record }, down, provider, info }: TeardownOptions): void {
+  const { teardown, remote, hosts, expiresAt, aws } = record;
   if (!remote || !hosts) return;
   info(`teardown: ${teardown}: ${remote.runDir} stays on each host, without secrets and keys.`);
   if (provider.endsMachines)
-    info(
-      `The hosts end at ${expiresAt}, or by \`${aws ? endCommand(aws) : `flambe-action down ${id}`}\`.`,
-    );
+    info(`The hosts end at ${expiresAt}, or by \`${aws ? endCommand(aws) : down}\`.`);
   for (const node of hosts.nodes) {
     info(`${node.name}: look at it by \`${loginCommand(record, node)}\``);
     if (provider.endsMachines) continue;
     info(`${node.name}: take it away by \`${releaseCommand(record, node)}\``);
   }
-}
-
-/** From anywhere: on a runner the record goes with it. */
-function endCommand({ region, instances = [] }: AwsRecord): string {
-  const words = ['aws', 'ec2', '--region', region, 'terminate-instances', '--instance-ids'];
-  return shellCommand([...words, ...instances]);
 }
 
 function removeSecretsHere(dir: string): void {

@@ -66,6 +66,17 @@ describe('the inputs of the sweep action', () => {
     expect(problems[1]?.message).toMatch(/^`Frankfurt`: accepted is a region/);
     expect(problemsOf(() => action({}))).toMatchObject([{ field: 'aws-region' }]);
   });
+
+  it('are refused when one is misspelled: nothing is ended for want of a `dry-run`', () => {
+    const env = {
+      'INPUT_AWS-REGION': 'us-east-1',
+      'INPUT_DRY-RUN': 'false',
+      INPUT_DRY_RUN: 'true',
+    };
+    expect(problemsOf(() => action(env))).toMatchObject([
+      { field: 'dry_run', fix: 'Did you mean `dry-run`?' },
+    ]);
+  });
 });
 
 describe('flambe-action sweep', () => {

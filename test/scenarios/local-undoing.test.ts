@@ -73,6 +73,19 @@ describe('a local cluster whose main was killed', () => {
   });
 });
 
+describe('a local cluster that stays', () => {
+  it('is ended by the command that post names, in a shell without the job', async () => {
+    await using step = new ActionStep({ command: 'true', teardown: 'never' });
+    expect(await step.main()).toMatchObject({ code: 0 });
+    const { code, log } = await step.post();
+    expect(code, log).toBe(0);
+    expect(await leftOfLocal(step)).not.toEqual([]);
+    const [, command = ''] = /The hosts end at \S+, or by `(.*)`\.$/m.exec(log) ?? [];
+    execFileSync('sh', ['-c', command], { env: { PATH: '/usr/bin:/bin', HOME: step.dir } });
+    expect(await leftOfLocal(step)).toEqual([]);
+  });
+});
+
 function clusterDir(step: ActionStep): string {
   const id = step.output('cluster-id') ?? '';
   return join(step.temp, 'flambe-action', id, `local-${id}`);

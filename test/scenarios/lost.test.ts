@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startHosts } from '../hosts/hosts';
 import { stepOn } from './action';
@@ -62,6 +64,25 @@ describe('never a success, but an error that says what is known', () => {
       code: 75,
       log: expect.stringContaining('The job is gone and left no exit code'),
     });
+    expect(await step.post()).toMatchObject({ code: 0 });
+  });
+});
+
+describe('a success stays one', () => {
+  it('where df(1) knows of no room, and there is some', async () => {
+    await using hosts = await startHosts(1);
+    const { home } = hosts.at(0);
+    mkdirSync(join(home, 'own'));
+    // What a disk looks like of which root alone has the rest, to root, and many a FUSE mount.
+    const says = ['Filesystem 1024-blocks Used Available Capacity Mounted', 'disk 9 9 0 100% /'];
+    writeFileSync(join(home, 'own/df'), `#!/bin/sh\nprintf '%s\\n' '${says.join("' '")}'\n`, {
+      mode: 0o755,
+    });
+    // Read by the shell that sshd starts for a command, where that is bash.
+    writeFileSync(join(home, '.bashrc'), 'PATH=~/own:$PATH\n');
+    await using step = stepOn(hosts, { command: 'true' });
+    const { code, log } = await step.main();
+    expect({ code, log }).toMatchObject({ code: 0 });
     expect(await step.post()).toMatchObject({ code: 0 });
   });
 });

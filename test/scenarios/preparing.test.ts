@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Hosts, startHosts } from '../hosts/hosts';
 import { stepOn } from './action';
+import { leftOnHosts, takePicture } from './left';
 
 let hosts: Hosts;
 beforeAll(async () => {
@@ -89,6 +90,24 @@ describe('before the job', () => {
     ]);
     for (const name of ['copy-of-secrets.ini', 'key-of-the-run'])
       rmSync(join(step.workspace, name));
+    expect(await step.post()).toMatchObject({ code: 0 });
+  });
+
+  it('a shell that talks without a terminal is named with its host, and nothing is changed there', async () => {
+    await using talking = await startHosts(2, { only: { 1: { without: ['setsid'] } } });
+    // Read by the shell that sshd starts for a command, where that is bash.
+    const rc = (line: string) => writeFileSync(join(talking.at(1).home, '.bashrc'), line);
+    rc('echo Welcome to this host\n');
+    const before = takePicture(talking);
+    await using step = stepOn(talking, { command: 'true' });
+    const { code, log } = await step.main();
+    expect({ code, log }).toMatchObject({ code: 69 });
+    expect(log).toMatch(/factory-1 .*prints `Welcome to this host`.*case \$- in \*i\*\)/);
+    expect(log).toMatch(/factory-1 .*has no `setsid`/);
+    expect(await leftOnHosts(before, talking)).toEqual([]);
+
+    rc("trap 'echo Good bye' EXIT\n");
+    expect((await step.main()).log).toMatch(/factory-1 .*prints `Good bye`/);
     expect(await step.post()).toMatchObject({ code: 0 });
   });
 

@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../hosts/host';
 import { startHosts } from '../hosts/hosts';
@@ -41,4 +44,28 @@ describe('post goes on without', () => {
       });
     }
   }
+});
+
+describe('post', () => {
+  it('ends in a minute where a file system does not let go, and what it names takes away what is there', async () => {
+    await using hosts = await startHosts(2);
+    const before = takePicture(hosts);
+    await using step = await killedStep(hosts);
+    // Who opens it to write waits for somebody who reads.
+    const file = join(step.temp, 'flambe-action', step.output('cluster-id') ?? '', 'known_hosts');
+    rmSync(file);
+    execFileSync('mkfifo', [file]);
+    const began = performance.now();
+    const { code, log } = await step.post();
+    expect(performance.now() - began).toBeLessThan(62_000);
+    expect(code).not.toBe(0);
+    expect(log).toContain('could not be undone in a minute');
+    const commands = namedCommands(log);
+    expect(commands).toHaveLength(2);
+    for (const command of commands) await typeIn(hosts, command);
+    expect(await leftOnHosts(before, hosts)).toEqual([]);
+    rmSync(file);
+    expect(await step.post()).toMatchObject({ code: 0 });
+    expect(await leftSince(before, hosts, { step, secrets: [token] })).toEqual([]);
+  });
 });

@@ -1,7 +1,8 @@
 import { tagNames } from '../../plan/tags';
 import type { Acquisition } from './acquire';
+import { aliveStates } from './alive-states';
 import { asking } from './asking';
-import { aliveStates, type Ec2Instance, taggedInstances } from './instances';
+import { type Ec2Instance, taggedInstances } from './instances';
 import { tagOf } from './tag-specifications';
 import { terminate } from './terminate';
 

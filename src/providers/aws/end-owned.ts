@@ -7,8 +7,9 @@ import {
   type EC2Client,
 } from '@aws-sdk/client-ec2';
 import { tagNames } from '../../plan/tags';
+import { aliveStates } from './alive-states';
 import { awsWords, errorKind } from './errors';
-import { aliveStates, taggedInstances } from './instances';
+import { taggedInstances } from './instances';
 import { type Owned, type OwnedKind, ownedKinds } from './owned';
 import { readable } from './readable';
 import { terminate } from './terminate';

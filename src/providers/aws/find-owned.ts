@@ -8,7 +8,8 @@ import {
   type Tag,
 } from '@aws-sdk/client-ec2';
 import { type Tags, tagNames } from '../../plan/tags';
-import { aliveStates, taggedInstances } from './instances';
+import { aliveStates } from './alive-states';
+import { taggedInstances } from './instances';
 import { type Owned, type OwnedKind, ownedKinds } from './owned';
 import { readable } from './readable';
 

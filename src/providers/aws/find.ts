@@ -1,8 +1,9 @@
 import { type Tags, tagNames } from '../../plan/tags';
 import type { AwsRecord, RunRecord } from '../../teardown/record';
+import { aliveStates } from './alive-states';
 import { asking } from './asking';
 import type { Ec2Clients } from './clients';
-import { aliveStates, type Ec2Instance, taggedInstances } from './instances';
+import { type Ec2Instance, taggedInstances } from './instances';
 import { ownName } from './key-pair';
 
 /** Records of runs that have machines at AWS, by nothing but what their tags say. */

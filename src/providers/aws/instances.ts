@@ -1,9 +1,6 @@
 import { type EC2Client, type Instance, paginateDescribeInstances } from '@aws-sdk/client-ec2';
 import { tagNames } from '../../plan/tags';
 
-/** States in which an instance costs money or will. */
-export const aliveStates = ['pending', 'running', 'stopping', 'stopped'] as const;
-
 /** An instance as EC2 answered; what has no id is none. */
 export type Ec2Instance = Instance & { readonly InstanceId: string };
 

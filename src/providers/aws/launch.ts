@@ -1,10 +1,11 @@
 import { RunInstancesCommand, type RunInstancesCommandInput } from '@aws-sdk/client-ec2';
 import type { LaunchPlace } from '../../plan/launch-places';
 import { ExitCode, UserError } from '../../problem';
+import { aliveStates } from './alive-states';
 import type { Ec2Clients } from './clients';
 import { awsWords, errorKind, kindOf } from './errors';
 import { quotaCode } from './inspection/quotas';
-import { aliveStates, type Ec2Instance, hasId } from './instances';
+import { type Ec2Instance, hasId } from './instances';
 import {
   type Asked,
   type MachineOrder,

@@ -1,10 +1,10 @@
-import { shellCommand } from '../../plan/quote';
-import { tagNames } from '../../plan/tags';
 import type { RunRecord } from '../../teardown/record';
 import type { Leftover } from '../provider';
+import { aliveStates } from './alive-states';
+import { awsCommand, machinesByTag } from './by-hand';
 import type { Ec2Clients } from './clients';
 import { awsWords, errorKind } from './errors';
-import { aliveStates, taggedInstances } from './instances';
+import { taggedInstances } from './instances';
 import { deleteKeyPair } from './key-pair';
 import { pause } from './pause';
 import { deleteSecurityGroup } from './security-group';
@@ -33,12 +33,13 @@ export async function releaseAws(
   try {
     left.push(...(await endInstances(record, deps)).map((one) => instanceLeftover(one, record)));
   } catch (error) {
-    left.push(unknownLeftover(record, error));
+    const hint = errorKind(error) === 'denied' ? ' (the role may not)' : '';
+    left.push(machinesByTag(record, `${awsWords(error)}${hint}`));
   }
   const { keyPair, securityGroup } = aws;
   if (keyPair !== undefined) {
     await deleteKeyPair(deps.clients.ec2, keyPair).catch((error: unknown) => {
-      const command = cli(aws.region, ['delete-key-pair', '--key-name', keyPair]);
+      const command = awsCommand(aws.region, ['delete-key-pair', '--key-name', keyPair]);
       left.push({ what: `key pair ${keyPair}`, why: awsWords(error), command });
     });
   }
@@ -46,7 +47,7 @@ export async function releaseAws(
     await endSecurityGroup(securityGroup, deps).catch((error: unknown) => {
       const words = ['delete-security-group', '--group-name', securityGroup];
       const what = `security group ${securityGroup}`;
-      left.push({ what, why: awsWords(error), command: cli(aws.region, words) });
+      left.push({ what, why: awsWords(error), command: awsCommand(aws.region, words) });
     });
   }
   return left;
@@ -95,26 +96,5 @@ async function endSecurityGroup(name: string, { clients, info }: ReleaseDeps): P
 
 function instanceLeftover({ id, why }: StillThere, { aws }: RunRecord): Leftover {
   const words = ['terminate-instances', '--instance-ids', id];
-  return { what: `instance ${id}`, why, command: cli(aws?.region ?? '', words) };
-}
-
-function unknownLeftover({ id, aws }: RunRecord, error: unknown): Leftover {
-  const region = aws?.region ?? '';
-  const filters = [
-    `Name=tag:${tagNames.id},Values=${id}`,
-    `Name=instance-state-name,Values=${aliveStates.join(',')}`,
-  ];
-  const query = ['--query', 'Reservations[].Instances[].InstanceId', '--output', 'text'];
-  const find = cli(region, ['describe-instances', '--filters', ...filters, ...query]);
-  const terminating = cli(region, ['terminate-instances', '--instance-ids']);
-  const hint = errorKind(error) === 'denied' ? ' (the role may not)' : '';
-  return {
-    what: `instances of ${id}, if there are any`,
-    why: `${awsWords(error)}${hint}`,
-    command: `${terminating} $(${find})`,
-  };
-}
-
-function cli(region: string, words: readonly string[]): string {
-  return shellCommand(['aws', 'ec2', '--region', region, ...words]);
+  return { what: `instance ${id}`, why, command: awsCommand(aws?.region ?? '', words) };
 }

@@ -1,6 +1,7 @@
 import { type EC2Client, TerminateInstancesCommand } from '@aws-sdk/client-ec2';
+import { aliveStates } from './alive-states';
 import { awsWords, errorKind } from './errors';
-import { aliveStates, type Ec2Instance } from './instances';
+import type { Ec2Instance } from './instances';
 import { pause } from './pause';
 
 /** An instance that does not end, and why. */

@@ -1,0 +1,27 @@
+import { shellCommand } from '../../plan/quote';
+import { tagNames } from '../../plan/tags';
+import type { RunRecord } from '../../teardown/record';
+import type { Leftover } from '../provider';
+import { aliveStates } from './alive-states';
+
+/** A command line of the AWS CLI, for its user to type. */
+export function awsCommand(region: string, words: readonly string[]): string {
+  return shellCommand(['aws', 'ec2', '--region', region, ...words]);
+}
+
+/** The machines that a run may have, whichever these are: their tag finds them. */
+export function machinesByTag({ id, aws }: RunRecord, why: string): Leftover {
+  const region = aws?.region ?? '';
+  const filters = [
+    `Name=tag:${tagNames.id},Values=${id}`,
+    `Name=instance-state-name,Values=${aliveStates.join(',')}`,
+  ];
+  const query = ['--query', 'Reservations[].Instances[].InstanceId', '--output', 'text'];
+  const find = awsCommand(region, ['describe-instances', '--filters', ...filters, ...query]);
+  const terminating = awsCommand(region, ['terminate-instances', '--instance-ids']);
+  return {
+    what: `instances of ${id}, if there are any`,
+    why,
+    command: `${terminating} $(${find})`,
+  };
+}

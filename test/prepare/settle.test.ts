@@ -1,0 +1,65 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { layout } from '../../src/plan/layout';
+import { settle } from '../../src/prepare/settle';
+import { clusterOf } from '../../src/providers/ssh/ssh-provider';
+import { connect, disconnect, type Fleet } from '../../src/remote/fleet';
+import { type Hosts, startHosts } from '../hosts/hosts';
+
+const signal = AbortSignal.timeout(60_000);
+const id = 'lab-1';
+
+let hosts: Hosts;
+let dir: string;
+let fleet: Fleet;
+beforeEach(async () => {
+  hosts = await startHosts(1);
+  dir = mkdtempSync(join(tmpdir(), 'settle-'));
+  const { host, port } = hosts.at(0);
+  const knownHostsFile = join(dir, 'pinned');
+  writeFileSync(knownHostsFile, hosts.knownHosts);
+  const cluster = clusterOf(
+    {
+      kind: 'ssh',
+      name: 'lab',
+      orchestrator: { public: host, private: host },
+      factories: [],
+      user: hosts.user,
+      port,
+      usePublic: true,
+      jump: undefined,
+      key: undefined,
+      setupCmds: [],
+    },
+    { keyFile: hosts.keyFile, knownHostsFile },
+  );
+  const told = { runId: id, stateDir: dir, pinnedIn: 'pinned', onVerified: () => {} };
+  ({ fleet } = await connect(cluster, { ...told, signal }));
+});
+afterEach(async () => {
+  await disconnect(fleet);
+  await hosts[Symbol.asyncDispose]();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+describe("the cluster's own key", () => {
+  it('is admitted by one line, restricted, whatever a shell that has begun to talk says', async () => {
+    const { home, homeInside } = hosts.at(0);
+    const file = join(home, '.ssh/authorized_keys');
+    const before = readFileSync(file, 'utf8');
+    writeFileSync(join(home, '.bashrc'), 'echo Welcome; trap "echo Good bye" EXIT\n');
+    const runDir = join(homeInside, '.flambe-action', id);
+    const places = layout(runDir, join(runDir, 'memory'));
+    const settlement = { id, layout: places, files: new Map(), secretsBytes: 10, signal };
+    const { kept } = await settle(fleet, settlement);
+    expect(kept).toBeUndefined();
+    const after = readFileSync(file, 'utf8');
+    expect(after.endsWith(before)).toBe(true);
+    const added = after.slice(0, after.length - before.length);
+    expect(added).toMatch(
+      /^command="exec sh '[^'\n]+enter\.sh' lab-1",no-agent-forwarding,no-X11-forwarding ssh-ed25519 \S+ flambe-action:lab-1\n$/,
+    );
+  });
+});
