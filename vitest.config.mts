@@ -23,7 +23,8 @@ export default defineConfig({
     },
     maxWorkers: 2,
     // Real servers and machines on a busy one are late at times. What fails twice fails; what passes
-    // the second time is named at the end.
+    // the second time is named at the end. Tests say `retry: 0` where that could hide a leak that shows
+    // at times only, or a random value that shows a fault.
     retry: 1,
     reporters: ['default', './scripts/tally-reporter.mts'],
     projects: [

@@ -80,6 +80,7 @@ export class Host implements NodeAddress {
 
   /** What `$HOME` is on the host. */
   get homeInside(): string {
+    if (this.#options.homeInside !== undefined) return this.#options.homeInside;
     return this.isApart ? this.#setting.machine.user.home : this.#node.home;
   }
 

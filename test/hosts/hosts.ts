@@ -13,7 +13,7 @@ import { type LaidOutNode, layOutNode, localNode } from '../../src/providers/loc
 import { endProcesses } from '../../src/providers/local/processes';
 import { whyNoSandbox } from '../../src/providers/local/sandbox';
 import { Host } from './host';
-import type { HostAuthority, HostOptions } from './host-files';
+import { type HostAuthority, type HostOptions, wantsSandbox } from './host-files';
 
 export interface HostsOptions extends HostOptions {
   /** Of the user's key. */
@@ -48,8 +48,8 @@ export async function startHosts(count: number, options: HostsOptions = {}): Pro
     );
     const apart =
       options.apart ?? (await whyNoSandbox(nodes, { machine, secretDir: dir })) === undefined;
-    if (!apart && options.homeSize !== undefined)
-      throw new Error('A home of limited size wants bwrap.');
+    if (!apart && [options, ...Object.values(options.only ?? {})].some(wantsSandbox))
+      throw new Error('Hosts with such options want bwrap.');
     const { signal } = new AbortController();
     const setting = {
       machine,

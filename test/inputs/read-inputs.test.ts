@@ -438,7 +438,7 @@ describe('everything that is wrong', () => {
 });
 
 describe('files of any bytes', () => {
-  it('are never more than a mistake of the user', { timeout: 300_000 }, () => {
+  it('are never more than a mistake of the user', { timeout: 300_000, retry: 0 }, () => {
     using user = new User();
     const word = fc.constantFrom(
       ...[

@@ -3,7 +3,7 @@ import { crashAfter } from './local-crash';
 import { obstacle, reason } from './network';
 import { plainJob, rayJob } from './trial';
 
-describe('a local cluster whose maker is killed', () => {
+describe('a local cluster whose maker is killed', { retry: 0 }, () => {
   it('is gone after a release by its record alone, at any of a hundred moments', async () => {
     await crashAtMoments(100, plainJob);
   });

@@ -23,7 +23,7 @@ describe('redacting', () => {
     expect(redact('text', ['', ' \n'])).toBe('text');
   });
 
-  it('leaves no secret behind', () => {
+  it('leaves no secret behind', { retry: 0 }, () => {
     const secret = fc.string({ minLength: 4, unit: fc.constantFrom('a', 'b', 'c', '\n', ' ') });
     fc.assert(
       fc.property(fc.array(secret), fc.string(), (secrets, between) => {

@@ -8,7 +8,9 @@ beforeAll(async () => {
 });
 afterAll(() => killing[Symbol.asyncDispose]());
 
-describe('main killed by SIGKILL before and after every call leaves nothing at AWS', () => {
+describe('main killed by SIGKILL before and after every call leaves nothing at AWS', {
+  retry: 0,
+}, () => {
   let points: Promise<readonly CallPoint[]> | undefined;
   const all = async () => {
     points ??= killing.allPoints();

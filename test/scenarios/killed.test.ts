@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { type Hosts, startHosts } from '../hosts/hosts';
 import {
   hostMoments,
@@ -8,6 +8,7 @@ import {
   type RunnerMoment,
   recordMoments,
   stageMoments,
+  untilKilled,
 } from './killed';
 import { type Picture, takePicture } from './left';
 
@@ -21,7 +22,9 @@ afterAll(() => hosts[Symbol.asyncDispose]());
 
 const all: Readonly<Record<string, Moment>> = { ...recordMoments, ...stageMoments, ...hostMoments };
 
-describe('main killed by SIGKILL leaves nothing that post alone does not undo', () => {
+describe('main killed by SIGKILL leaves nothing that post alone does not undo', {
+  retry: 0,
+}, () => {
   for (const moment of [
     'connect begins',
     'authorized_keys is being edited',
@@ -32,15 +35,17 @@ describe('main killed by SIGKILL leaves nothing that post alone does not undo', 
     'collect begins',
   ]) {
     it(`when ${moment}`, async () => {
-      expect(await killAndUndo(hosts, before, all[moment] as Moment)).toBe(true);
+      await untilKilled(() => killAndUndo(hosts, before, all[moment] as Moment));
     });
   }
 });
 
-describe('main of an embedded local cluster, killed by SIGKILL, leaves nothing after post', () => {
+describe('main of an embedded local cluster, killed by SIGKILL, leaves nothing after post', {
+  retry: 0,
+}, () => {
   for (const moment of ['provision begins', 'connect begins', 'run begins']) {
     it(`when ${moment}`, async () => {
-      expect(await killLocalAndUndo(stageMoments[moment] as RunnerMoment)).toBe(true);
+      await untilKilled(() => killLocalAndUndo(stageMoments[moment] as RunnerMoment));
     });
   }
 });

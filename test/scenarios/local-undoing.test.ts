@@ -22,7 +22,7 @@ async function killedStep(): Promise<ActionStep> {
   return step;
 }
 
-describe('a local cluster whose main was killed', () => {
+describe('a local cluster whose main was killed', { retry: 0 }, () => {
   it('is ended by post alone, and its results are at home', async () => {
     await using step = await killedStep();
     const { code, log } = await step.post();

@@ -25,7 +25,7 @@ async function endedByPost(step: ActionStep): Promise<void> {
   expect(await leftSince(before, hosts, { step, secrets: [token] })).toEqual([]);
 }
 
-describe('a run on hosts that are there', () => {
+describe('a run on hosts that are there', { retry: 0 }, () => {
   it('runs the command with secrets on every node, and brings the result home', async () => {
     const command = `for node in orchestrator factory-1 factory-2; do
   ssh -F $FLAMBE_SSH_CONFIG $node 'wc -c <$FLAMBE_SECRETS'; done >{results}/sizes.txt; echo "ran"`;
@@ -117,23 +117,6 @@ echo begun; until [ -e ../go ]; do sleep 0.1; done`;
     });
     expect(code).toBe(null);
     await endedByPost(step);
-  });
-
-  it('leaves main within five seconds of a cancel, and post does the rest', async () => {
-    await using step = stepOn(hosts, {
-      secrets,
-      command: 'echo kept >{results}/kept.txt; echo begun; sleep 600',
-    });
-    let cancelled = 0;
-    const { code } = await step.main((log, kill) => {
-      if (cancelled > 0 || !log.includes('begun')) return;
-      cancelled = performance.now();
-      kill('SIGINT');
-    });
-    expect(performance.now() - cancelled).toBeLessThan(5000);
-    expect(code).toBe(130);
-    await endedByPost(step);
-    expect(step.read('flambe-results/kept.txt')).toBe('kept\n');
   });
 
   it('lets two runs go on beside each other', async () => {

@@ -19,7 +19,7 @@ const ways = {
   },
 };
 
-describe('post goes on without', () => {
+describe('post goes on without', { retry: 0 }, () => {
   for (const [index, role] of ['the orchestrator', 'a factory'].entries()) {
     for (const [way, { leave, comeBack }] of Object.entries(ways)) {
       it(`${role} ${way}, and what it names takes away what is there`, async () => {

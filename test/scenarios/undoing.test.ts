@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => hosts[Symbol.asyncDispose]());
 
-describe('post', () => {
+describe('post', { retry: 0 }, () => {
   it('has nothing to undo when main was killed before it wrote a record', async () => {
     await using step = stepOn(hosts, { command: 'true' });
     const dir = join(step.temp, 'flambe-action', 'lab-0123456789');

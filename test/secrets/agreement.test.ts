@@ -22,7 +22,7 @@ function plain(sections: Sections) {
   return Object.fromEntries([...sections].map(([name, keys]) => [name, Object.fromEntries(keys)]));
 }
 
-describe.each(pythons())("with %s's configparser", (python) => {
+describe.each(pythons())("with %s's configparser", { retry: 0 }, (python) => {
   const runs = python === 'python3' ? 500 : 100;
   let parser: PythonConfigParser;
   beforeAll(() => {
