@@ -8,6 +8,7 @@ import type { RunPlan } from './plan/plan';
 import type { Cluster, Provider } from './providers/provider';
 import { disconnect, type FirstContact } from './remote/fleet';
 import { endLease, renewLease } from './remote/lease';
+import type { Never } from './remote/workdir/never';
 import type { S3Reader } from './resources/s3';
 import { acquireAndConnect } from './stages/acquire-and-connect';
 import { clearNodes } from './stages/clear-nodes';
@@ -28,8 +29,8 @@ export interface RunDeps {
   readonly file: RecordFile;
   /** Name of the place where host keys are pinned, as the user knows it. */
   readonly pinnedIn: string;
-  /** Folders of this machine that no workdir may carry. */
-  readonly neverCarried: readonly string[];
+  /** What of this machine no node may have. */
+  readonly neverCarried: Never;
   /** Seconds that machines made for the run may stay beyond their time, as far as money goes. */
   readonly affordableSeconds: () => Promise<number>;
   /** As whom this machine reads resources from S3, where it does. */

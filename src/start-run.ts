@@ -6,6 +6,7 @@ import { beOnly, earlierProcess } from './earlier-process';
 import { runContext } from './identity';
 import type { Inputs } from './inputs/inputs';
 import type { JobEnd } from './job/follow';
+import { neverCarried } from './never-carried';
 import { affordableSeconds, checkMaxCost } from './plan/cost';
 import { planRun, type RunPlan } from './plan/plan';
 import { ExitCode, type Problem } from './problem';
@@ -73,7 +74,7 @@ export async function startRun(deps: StartDeps): Promise<number> {
       surface,
       file,
       pinnedIn: inputs.knownHosts.kind === 'text' ? '`ssh-known-hosts`' : inputs.knownHosts.path,
-      neverCarried: [environment['RUNNER_TEMP']].filter((path) => path !== undefined),
+      neverCarried: neverCarried(inputs, [file.dir, environment['RUNNER_TEMP']]),
       affordableSeconds: () => affordable(plan, file, inputs),
       s3: inputs.s3 && awsAccess(inputs.s3, { run: plan.run, environment, surface }),
       signal,
