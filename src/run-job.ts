@@ -9,6 +9,7 @@ import type { Cluster, Provider } from './providers/provider';
 import { disconnect, type FirstContact } from './remote/fleet';
 import { endLease, renewLease } from './remote/lease';
 import type { Never } from './remote/workdir/never';
+import type { SiteFacts } from './report/facts';
 import type { S3Reader } from './resources/s3';
 import { acquireAndConnect } from './stages/acquire-and-connect';
 import { clearNodes } from './stages/clear-nodes';
@@ -36,6 +37,8 @@ export interface RunDeps {
   /** As whom this machine reads resources from S3, where it does. */
   readonly s3: S3Reader | undefined;
   readonly signal: AbortSignal;
+  /** Told of each of flambé's sites that has come up. */
+  readonly onSite: (site: SiteFacts) => void;
   /** Shows flambé's sites in a browser of this machine. */
   readonly open: boolean;
 }
