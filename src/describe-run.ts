@@ -7,7 +7,7 @@ import type { RunPlan } from './plan/plan';
 import { shellCommand } from './plan/quote';
 import { ExitCode, type Problem, UserError } from './problem';
 import { readTrials } from './read-trials';
-import type { Ended, RunFacts, TrialFacts } from './report/facts';
+import type { Ended, RunFacts, SiteFacts, TrialFacts } from './report/facts';
 import { redact } from './report/redact';
 import { runSummary } from './report/summary';
 import { runText } from './report/text';
@@ -21,6 +21,7 @@ interface Told {
   readonly file: RecordFile;
   readonly outcome: RunOutcome | undefined;
   readonly failure: unknown;
+  readonly sites: readonly SiteFacts[];
   readonly signal: AbortSignal;
   readonly surface: Surface;
   readonly warnings: readonly Problem[];
@@ -45,6 +46,7 @@ export async function describeRun(told: Told): Promise<Report> {
     ended: howItEnded(told),
     problem: failure instanceof UserError ? failure.problems[0] : undefined,
     trials: await trialsOf(told),
+    sites: told.sites,
     results: outcome?.results ?? [],
     resultsPath: inputs.resultsPath,
     logPath,

@@ -1,7 +1,8 @@
 import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
+import { checkLocalResources, localResources, namedExtension } from './carry-named';
 import { bringExtensions, type Extension } from './extensions/bring-extensions';
-import { broughtFrom, resourcePath } from './inputs/resources';
+import { broughtFrom } from './inputs/resources';
 import {
   type FlambePlaces,
   flambeLine,
@@ -11,6 +12,7 @@ import {
 } from './plan/flambe-places';
 import type { Layout } from './plan/layout';
 import type { FirstContact, Fleet } from './remote/fleet';
+import { checkNamed } from './remote/workdir/list-named';
 import type { RunDeps } from './run-job';
 
 /** What was brought to this machine before there was any other. */
@@ -33,7 +35,12 @@ export interface FlambeRun extends Brought {
 /** Comes here before there is anything to take down: that something cannot be had is told early. */
 export async function bringAhead(deps: RunDeps): Promise<Brought> {
   if (deps.plan.job.kind !== 'flambe') return { extensions: [], resources: new Map() };
-  return { extensions: await extensionsOf(deps), resources: await resourcesOf(deps) };
+  const { inputs, neverCarried, signal } = deps;
+  await checkLocalResources(inputs, neverCarried, signal);
+  const extensions = await extensionsOf(deps);
+  const folders = extensions.flatMap((one) => namedExtension(one, inputs) ?? []);
+  await checkNamed(folders, neverCarried, signal);
+  return { extensions, resources: await resourcesOf(deps) };
 }
 
 async function extensionsOf({ inputs, surface, signal }: RunDeps): Promise<readonly Extension[]> {
@@ -54,12 +61,9 @@ async function extensionsOf({ inputs, surface, signal }: RunDeps): Promise<reado
 async function resourcesOf(deps: RunDeps): Promise<ReadonlyMap<string, string>> {
   const { runnable, cluster } = deps.inputs;
   const { surface, s3, signal } = deps;
-  const local = [...runnable.resources].filter(([, { kind }]) => kind === 'local');
-  const here = local.map(([name, resource]) => {
-    return [name, resourcePath(resource, runnable.absolutePath, homedir())] as const;
-  });
+  const here = localResources(deps.inputs);
   const addressed = broughtFrom(runnable, cluster);
-  if (addressed.size === 0) return new Map(here);
+  if (addressed.size === 0) return here;
   const { bringResources } = await import('./resources/bring-resources');
   const brought = await surface.stage('resources', () =>
     bringResources(addressed, {

@@ -1,14 +1,15 @@
 import type { Inputs } from './inputs/inputs';
+import type { Never } from './remote/workdir/never';
 
 /**
- * What no workdir may carry, by path and by content: the key, the secrets and the results of this run.
+ * What no node may have, by path and by content: the key, the secrets and the results of this run.
  *
- * @param folders absolute paths besides
+ * @param folders absolute paths besides, as far as there are any
  */
 export function neverCarried(
   { privateKey, secrets, secretsFile, resultsPath }: Inputs,
-  folders: readonly string[],
-) {
+  folders: readonly (string | undefined)[],
+): Never {
   const paths = [...folders, resultsPath, secretsFile, privateKey?.file];
   const contents = [
     ...(privateKey ? [Buffer.from(privateKey.text)] : []),

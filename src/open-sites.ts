@@ -3,7 +3,6 @@ import { forwardPorts, openBrowser } from './job/forward';
 import { type Site, startReportSite, startTensorboard } from './job/sites';
 import type { Tensorboard } from './prepare/tensorboard';
 import type { RunDeps } from './run-job';
-import type { Surface } from './surfaces/surface';
 
 /**
  * Starts TensorBoard and the report site of an Experiment beside its job, which does not wait for them,
@@ -29,16 +28,16 @@ export function openSites(
 
 async function startSites(run: FlambeRun, made: Tensorboard, deps: RunDeps): Promise<void> {
   const { fleet, layout, places } = run;
-  const { plan, surface, signal } = deps;
+  const { plan, signal } = deps;
   const { orchestrator } = fleet;
   const sites = { id: plan.id, layout, places, signal };
   const tensorboard =
     'python' in made ? await startTensorboard(orchestrator, { ...sites, ...made }) : made;
   if (!tensorboard) return;
-  const tensorboardUrl = tellOf('TensorBoard', 'tensorboard-url', tensorboard, surface);
+  const tensorboardUrl = tellOf('TensorBoard', 'tensorboard-url', tensorboard, deps);
   const report = await startReportSite(orchestrator, { ...sites, tensorboardUrl });
   if (!report) return;
-  const reportUrl = tellOf('The report site', 'report-site-url', report, surface);
+  const reportUrl = tellOf('The report site', 'report-site-url', report, deps);
   if (deps.open && reportUrl) await showHere(run, [reportUrl, tensorboardUrl], deps);
 }
 
@@ -59,11 +58,17 @@ async function showHere(
 }
 
 /** A run without its sites is a run. @returns the address, if there is one */
-function tellOf(name: string, output: string, site: Site, surface: Surface): string | undefined {
+function tellOf(
+  name: string,
+  output: string,
+  site: Site,
+  { surface, onSite }: RunDeps,
+): string | undefined {
   if ('url' in site) {
     const { port } = new URL(site.url);
     surface.info(`${name}: ${site.url}, where the network lets port ${port} through`);
     surface.output(output, site.url);
+    onSite({ name, url: site.url });
     return site.url;
   }
   surface.warning({ message: `${name} does not run: ${site.problem}` });

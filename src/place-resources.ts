@@ -1,12 +1,10 @@
-import { realpathSync } from 'node:fs';
 import { basename } from 'node:path';
+import { carryNamed, namedResource } from './carry-named';
 import type { FlambeRun } from './flambe-run';
 import { readsOnNodes } from './inputs/resources';
-import { kindOf } from './inputs/user-file';
 import { fetchByNode } from './prepare/fetch-s3';
 import { spreadFolder } from './prepare/spread-folder';
 import { ExitCode, UserError } from './problem';
-import { upload } from './remote/rsync';
 import { formatBytes } from './report/format';
 import type { RunDeps } from './run-job';
 
@@ -56,19 +54,12 @@ async function spread(run: FlambeRun, signal: AbortSignal): Promise<void> {
   if (onRay) await spreadFolder(fleet, layout, places.resources, signal);
 }
 
-async function carry(run: FlambeRun, { surface, signal }: RunDeps) {
-  const { orchestrator: machine, sshConfigFile } = run.fleet;
+async function carry(run: FlambeRun, deps: RunDeps) {
   const carried = new Map<string, string>();
   for (const [name, here] of run.resources) {
     const there = pathOf(run, name, basename(here));
-    // What a link leads to is what is meant.
-    const real = realpathSync(here);
-    const [source, target] = kindOf(real) === 'folder' ? [`${real}/`, `${there}/`] : [real, there];
-    await upload(source, target, {
-      ...{ machine, sshConfigFile, signal },
-      onProgress: (fraction, detail) => surface.progress(`resource ${name}`, fraction, detail),
-    });
-    surface.info(`resource ${name}: ${there}`);
+    await carryNamed(run.fleet, namedResource(name, here, deps.inputs), there, deps);
+    deps.surface.info(`resource ${name}: ${there}`);
     carried.set(name, there);
   }
   return carried;

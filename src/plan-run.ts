@@ -1,4 +1,5 @@
 import { awsAccess } from './aws-access';
+import { checkLocalResources } from './carry-named';
 import { runContext } from './identity';
 import type { AwsClusterFile } from './inputs/cluster-file';
 import type { Inputs } from './inputs/inputs';
@@ -42,14 +43,14 @@ export async function tellPlan(deps: PlanDeps): Promise<number> {
   for (const warning of [...deps.warnings, ...masks.warnings]) surface.warning(warning);
 
   const plan = planRun(inputs, runContext(environment, Date.now()));
-  const { cluster } = plan;
+  const { cluster, job } = plan;
   const facts = await surface.stage('plan', async (): Promise<PlanFacts> => {
-    const folders = [environment.RUNNER_TEMP].filter((path) => path !== undefined);
-    const never = neverCarried(inputs, folders);
+    const never = neverCarried(inputs, [environment.RUNNER_TEMP]);
     const { workdir: root } = inputs;
     const looked = await Promise.allSettled([
       root === undefined ? undefined : listWorkdir({ root, never, signal }),
       cluster.kind === 'aws' ? planAws(plan, cluster, deps) : undefined,
+      job.kind === 'flambe' ? checkLocalResources(inputs, never, signal) : undefined,
       lookAhead(plan, deps),
     ]);
     const [workdir, aws] = allOrProblems(looked);

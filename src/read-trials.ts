@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { TrialFacts } from './report/facts';
 
 const tailLines = 20;
@@ -7,17 +7,20 @@ const tailLines = 20;
 const mostTrials = 2000;
 
 /**
- * The trials of an Experiment by the files that Ray Tune writes for each (params.json, progress.csv,
- * error_*.txt) and flambé (console.out). What is not there, or is no such file, is left out.
+ * The trials of an Experiment by the files that Ray Tune writes (experiment_state-*.json, and for each
+ * params.json, progress.csv, error_*.txt) and flambé (console.out). What is not there, or is no such file, is left out.
  *
  * @param output `output__NAME` on this machine
  */
 export async function readTrials(output: string): Promise<readonly TrialFacts[]> {
   const stages = await stagesOf(output);
   const trials = await Promise.all(
-    stages.map(async (stage) => {
+    stages.map(async ({ stage, states }) => {
+      const statuses = await statusesIn(states.map((name) => join(output, stage, name)));
       const folders = await foldersIn(join(output, stage));
-      const read = folders.map((folder) => readTrial(join(output, stage, folder), stage, folder));
+      const read = folders.map((folder) =>
+        readTrial(join(output, stage, folder), stage, folder, statuses.get(folder)),
+      );
       return (await Promise.all(read)).filter((trial) => trial !== undefined);
     }),
   );
@@ -25,21 +28,38 @@ export async function readTrials(output: string): Promise<readonly TrialFacts[]>
 }
 
 /** In the order in which they were begun: Ray Tune's own file of a stage is named after that time. */
-async function stagesOf(output: string): Promise<readonly string[]> {
+async function stagesOf(output: string) {
   const begun = await Promise.all(
     (await foldersIn(output)).map(async (stage) => {
       const names = await readdir(join(output, stage)).catch(() => []);
       const states = names.filter((name) => /^experiment_state-.*\.json$/.test(name)).sort();
-      return { stage, state: states[0] };
+      return { stage, states };
     }),
   );
   return begun
-    .filter(({ state }) => state !== undefined)
-    .sort((a, b) => ((a.state ?? '') < (b.state ?? '') ? -1 : 1))
-    .map(({ stage }) => stage);
+    .filter(({ states }) => states.length > 0)
+    .sort(({ states: [a = ''] }, { states: [b = ''] }) => (a < b ? -1 : 1));
 }
 
-async function readTrial(dir: string, stage: string, folder: string) {
+/** What Ray Tune says of each trial, by the name of its folder; the last of its sessions counts. */
+async function statusesIn(states: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const texts = await Promise.all(states.map(textOf));
+  return new Map(texts.flatMap(statuses));
+}
+
+/** Nothing of a file that is not whole. */
+function statuses(text: string): [folder: string, status: string][] {
+  // Python's own numbers, of which each trial has some, are no JSON.
+  const json = text.replace(/(?<=[:[,]\s*)(?:NaN|-?Infinity)(?=\s*[,\]}])/g, 'null');
+  try {
+    const trials: readonly { logdir?: string; status?: string }[] = JSON.parse(json).checkpoints;
+    return trials.map(({ logdir, status }) => [basename(logdir ?? ''), status ?? '']);
+  } catch {
+    return [];
+  }
+}
+
+async function readTrial(dir: string, stage: string, folder: string, status: string | undefined) {
   const names = await readdir(dir).catch(() => [] as string[]);
   if (!names.includes('params.json')) return undefined;
   const steps = csvRows(await textOf(join(dir, 'progress.csv')));
@@ -51,16 +71,24 @@ async function readTrial(dir: string, stage: string, folder: string) {
     metrics: metrics.filter((metric) => metric !== undefined),
     host: last?.get('hostname'),
     seconds: number(last?.get('time_total_s')),
-    failure: await failureOf(dir, names),
+    failure: hasFailed(status, last) ? await failureOf(dir, names) : undefined,
   };
   return facts;
 }
 
-/** A trial that was tried again and went well has its errors, too, and an end. */
+/**
+ * Of the trials with an error those that were tried again may have gone well. flambé saves after each
+ * step, so that a checkpoint says nothing.
+ */
+function hasFailed(status: string | undefined, last: ReadonlyMap<string, string> | undefined) {
+  if (status === 'ERROR' || status === 'TERMINATED') return status === 'ERROR';
+  return last?.get('done') !== 'True';
+}
+
 async function failureOf(dir: string, names: readonly string[]): Promise<string | undefined> {
   const errors = names.filter((name) => /^error_.*\.txt$/.test(name)).sort();
   const error = errors.at(-1);
-  if (error === undefined || names.includes('checkpoint')) return undefined;
+  if (error === undefined) return undefined;
   const said = (await textOf(join(dir, 'console.out'))) || (await textOf(join(dir, error)));
   return said.trimEnd().split('\n').slice(-tailLines).join('\n') || 'it said nothing';
 }

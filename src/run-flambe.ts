@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { carryNamed, namedExtension } from './carry-named';
 import { extensionPath, type FlambeRun } from './flambe-run';
 import { resumes } from './inputs/resumes';
 import { type RemoteEnvironment, rewriteRunnable } from './inputs/rewrite-runnable';
@@ -29,19 +30,11 @@ export interface Prepared {
 }
 
 /** Sends the extensions to the orchestrator, from where they go on with everything else. */
-export async function uploadExtensions(run: FlambeRun, { signal }: RunDeps): Promise<void> {
-  const { orchestrator: machine, sshConfigFile } = run.fleet;
-  const options = ['--exclude=.git'];
-  await makeFolder(run, run.places.extensions, signal);
+export async function uploadExtensions(run: FlambeRun, deps: RunDeps): Promise<void> {
   for (const extension of run.extensions) {
-    if (extension.dir === undefined) continue;
-    const there = `${extensionPath(extension, run.places)}/`;
-    await upload(`${extension.dir}/`, there, { machine, sshConfigFile, signal, options });
+    const named = namedExtension(extension, deps.inputs);
+    if (named) await carryNamed(run.fleet, named, extensionPath(extension, run.places), deps);
   }
-}
-
-async function makeFolder({ fleet }: FlambeRun, folder: string, signal: AbortSignal) {
-  await fleet.orchestrator.check('make a folder', 'mkdir -p "$1"', { args: [folder], signal });
 }
 
 /** The environment, the extensions in it, the resources, and the runnable that names them. */

@@ -8,6 +8,8 @@ import type { RunPlan } from './plan/plan';
 import type { Cluster, Provider } from './providers/provider';
 import { disconnect, type FirstContact } from './remote/fleet';
 import { endLease, renewLease } from './remote/lease';
+import type { Never } from './remote/workdir/never';
+import type { SiteFacts } from './report/facts';
 import type { S3Reader } from './resources/s3';
 import { acquireAndConnect } from './stages/acquire-and-connect';
 import { clearNodes } from './stages/clear-nodes';
@@ -28,13 +30,15 @@ export interface RunDeps {
   readonly file: RecordFile;
   /** Name of the place where host keys are pinned, as the user knows it. */
   readonly pinnedIn: string;
-  /** Folders of this machine that no workdir may carry. */
-  readonly neverCarried: readonly string[];
+  /** What of this machine no node may have. */
+  readonly neverCarried: Never;
   /** Seconds that machines made for the run may stay beyond their time, as far as money goes. */
   readonly affordableSeconds: () => Promise<number>;
   /** As whom this machine reads resources from S3, where it does. */
   readonly s3: S3Reader | undefined;
   readonly signal: AbortSignal;
+  /** Told of each of flambé's sites that has come up. */
+  readonly onSite: (site: SiteFacts) => void;
   /** Shows flambé's sites in a browser of this machine. */
   readonly open: boolean;
 }

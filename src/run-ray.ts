@@ -27,7 +27,7 @@ export async function prepareRay(
   const pythons = await rayEnvironments(fleet, wanted);
   await makeOverlays(fleet, {
     ...{ layout, pythons, supplies, signal },
-    ...{ modules: ['ray'], sources: [], sourcesHere: [], install: false },
+    ...{ modules: [], sources: [], sourcesHere: [], install: false },
   });
 }
 

@@ -6,11 +6,13 @@ import { beOnly, earlierProcess } from './earlier-process';
 import { runContext } from './identity';
 import type { Inputs } from './inputs/inputs';
 import type { JobEnd } from './job/follow';
+import { neverCarried } from './never-carried';
 import { affordableSeconds, checkMaxCost } from './plan/cost';
 import { planRun, type RunPlan } from './plan/plan';
 import { ExitCode, type Problem } from './problem';
 import type { Provider } from './providers/provider';
 import { providers } from './providers/registry';
+import type { SiteFacts } from './report/facts';
 import { costOfRun, costUntilNow, priced } from './run-cost';
 import { type RunOutcome, runJob } from './run-job';
 import { maskable } from './secrets/maskable';
@@ -65,6 +67,7 @@ export async function startRun(deps: StartDeps): Promise<number> {
   const began = performance.now();
   let outcome: RunOutcome | undefined;
   let failure: unknown;
+  const sites: SiteFacts[] = [];
   try {
     outcome = await runJob({
       inputs,
@@ -73,10 +76,11 @@ export async function startRun(deps: StartDeps): Promise<number> {
       surface,
       file,
       pinnedIn: inputs.knownHosts.kind === 'text' ? '`ssh-known-hosts`' : inputs.knownHosts.path,
-      neverCarried: [environment['RUNNER_TEMP']].filter((path) => path !== undefined),
+      neverCarried: neverCarried(inputs, [file.dir, environment['RUNNER_TEMP']]),
       affordableSeconds: () => affordable(plan, file, inputs),
       s3: inputs.s3 && awsAccess(inputs.s3, { run: plan.run, environment, surface }),
       signal,
+      onSite: (site) => sites.push(site),
       open: deps.open ?? false,
     });
     await keepArtifact(inputs, outcome, surface);
@@ -92,7 +96,7 @@ export async function startRun(deps: StartDeps): Promise<number> {
   if (spent !== undefined) surface.output('cost-usd', spent.toFixed(4));
   const warnings = [...deps.warnings, ...masks.warnings];
   await surface.summary(
-    await describeRun({ plan, inputs, file, outcome, failure, signal, surface, warnings, masks }),
+    await describeRun({ ...deps, plan, file, outcome, failure, sites, warnings, masks }),
   );
   return exitCode;
 }

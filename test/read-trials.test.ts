@@ -59,12 +59,44 @@ describe('the trials of an Experiment', () => {
     expect(two?.failure).toBe('ValueError: no');
   });
 
-  it('that were tried again and went well have not failed', async () => {
+  /** A trial that has an error and the checkpoint of its first step. */
+  function writeFaltering(name: string, ...rows: readonly (string | undefined)[]): void {
+    write(`a/${name}/params.json`, rate3);
+    write(`a/${name}/progress.csv`, `${[head, ...rows].join('\r\n')}\r\n`);
+    write(`a/${name}/error_1.txt`, 'no');
+    write(`a/${name}/checkpoint/checkpoint.flambe`, '');
+  }
+
+  it('that were tried again have failed unless their last step was the last', async () => {
     write('a/experiment_state-1.json', '{}');
-    write('a/one/params.json', rate3);
-    write('a/one/error_1.txt', 'no');
-    write('a/one/checkpoint/state', '');
-    expect(await readTrials(output)).toMatchObject([{ failure: undefined }]);
+    writeFaltering('fails', steps[0]);
+    writeFaltering('recovers', ...steps);
+    expect(await readTrials(output)).toMatchObject([{ failure: 'no' }, { failure: undefined }]);
+  });
+
+  it('have failed or not as Ray Tune says of them at last, where it does', async () => {
+    const state = (...trials: readonly (readonly [string, string])[]) => {
+      const each = trials.map(
+        ([name, status]) =>
+          `{"last_result": {"x": NaN}, "best_checkpoint_attr_value": -Infinity, "status": "${status}", "logdir": "/home/x/a/${name}", "y": [Infinity, NaN]}`,
+      );
+      return `{"checkpoints": [${each}]}`;
+    };
+    writeFaltering('cut', ...steps);
+    writeFaltering('ended', steps[0]);
+    writeFaltering('unsaved', ...steps);
+    write('a/experiment_state-1.json', state(['ended', 'ERROR'], ['unsaved', 'TERMINATED']));
+    const last = state(['cut', 'RUNNING'], ['ended', 'TERMINATED'], ['unsaved', 'ERROR']);
+    write('a/experiment_state-2.json', last);
+    expect((await readTrials(output)).map(({ failure }) => failure)).toEqual([
+      ...[undefined, undefined, 'no'],
+    ]);
+  });
+
+  it('are told by their steps where what Ray Tune says is cut', async () => {
+    writeFaltering('fails', steps[0]);
+    write('a/experiment_state-1.json', '{"checkpoints": [{"status": "TERMINATED"');
+    expect(await readTrials(output)).toMatchObject([{ failure: 'no' }]);
   });
 
   it('are read as far as their files are whole', async () => {

@@ -68,11 +68,17 @@ function problemsOf(
     const words = lastLines(withoutLogin(stderr, supplies.index));
     return [{ field, message: `The extensions could not be installed: ${words}` }];
   }
-  return [...stdout.matchAll(/^missing=(.+)$/gm)].map(([, module]) => ({
+  const missing = [...stdout.matchAll(/^missing=(.+)$/gm)].map(([, module]) => ({
     field,
     message: `Python has no module \`${module}\`, which the runnable lists among its extensions.`,
     fix: install
       ? 'The name before the colon is that of the package’s own module: compare them.'
       : 'Install it on the host, or let `install-extensions` do it.',
   }));
+  const broken = [...stdout.matchAll(/^broken=(\S+) (.+)$/gm)].map(([, module, words]) => ({
+    field,
+    message: `Python cannot import \`${module}\`, which the runnable lists among its extensions: ${words}.`,
+    fix: 'Mend it on the host, or let `install-extensions` install it.',
+  }));
+  return [...missing, ...broken];
 }

@@ -34,6 +34,12 @@ export interface TrialFacts {
   readonly failure: string | undefined;
 }
 
+/** A site on the orchestrator, which is there as long as the job. */
+export interface SiteFacts {
+  readonly name: string;
+  readonly url: string;
+}
+
 /** All that a report says. It shows what it is given: no secret's value may stand in here. */
 export interface RunFacts {
   readonly id: string;
@@ -49,6 +55,8 @@ export interface RunFacts {
   readonly problem?: Problem | undefined;
   /** Of an Experiment, in the order of its stages. */
   readonly trials: readonly TrialFacts[];
+  /** Those that came up. */
+  readonly sites: readonly SiteFacts[];
   readonly results: readonly ResultFile[];
   readonly resultsPath: string;
   readonly logPath: string;

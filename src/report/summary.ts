@@ -12,7 +12,7 @@ const LONGEST_LINE = 1000;
 
 /** The run as Markdown for a job summary. Text that users or the job wrote cannot act in it. */
 export function runSummary(facts: RunFacts): string {
-  const { nodes, stages, results, trials, warnings } = facts;
+  const { nodes, sites, stages, results, trials, warnings } = facts;
   const sections = [
     `## ${succeeded(facts) ? '✅' : '❌'} ${text(facts.name)} ${outcome(facts)}`,
     `${code(facts.command)} · run ${code(facts.run)} · cluster ${code(facts.id)}`,
@@ -20,6 +20,7 @@ export function runSummary(facts: RunFacts): string {
     ...section('Warnings', warnings.length > 0 && fenced(warnings.map(formatProblem).join('\n'))),
     ...section('Trials', trials.length > 0 && trialsSection(trials)),
     ...section('Nodes', nodes.length > 0 && nodeTable(nodes)),
+    ...section('Sites', sites.length > 0 && siteTable(sites)),
     ...section('Timeline', stages.length > 0 && timeline(stages)),
     ...section('Results', results.length > 0 && resultTable(facts)),
     ...section('Run it again', fenced(facts.rerun, 'sh')),
@@ -55,6 +56,11 @@ function nodeTable(nodes: RunFacts['nodes']): string {
     ['node', 'host'],
     nodes.map(({ name, host }) => [text(name), code(host)]),
   );
+}
+
+function siteTable(sites: RunFacts['sites']): string {
+  const rows = sites.map(({ name, url }) => [text(name), code(url)]);
+  return `${table(['site', 'address'], rows)}\n\nThey are there as long as the job.`;
 }
 
 function resultTable({ results, resultsPath }: RunFacts): string {

@@ -22,7 +22,7 @@ function stagePart(all: readonly TrialFacts[]): readonly string[] {
   // `reduce` ends a trial before it does anything.
   const reduced = measured.length === 0 ? [] : all.filter(isReduced);
   const trials = all.filter((trial) => !reduced.includes(trial));
-  const best = bestOf(measured);
+  const best = bestOf(measured.filter(({ failure }) => failure === undefined));
   const row = (trial: TrialFacts) => {
     const { stage, name, metrics, host, seconds, failure } = trial;
     const sign = failure === undefined ? '' : '✗ failed';

@@ -1,6 +1,5 @@
 import { type FlambeRun, jobLine } from '../flambe-run';
 import { jobFiles } from '../job/launch';
-import { neverCarried } from '../never-carried';
 import { environmentScript, hostfile, jobScript } from '../plan/job-script';
 import type { Layout } from '../plan/layout';
 import { type Settlement, settle, spread } from '../prepare/settle';
@@ -10,7 +9,8 @@ import { knownHostsInside } from '../remote/known-hosts';
 import type { Machine } from '../remote/machine';
 import { unlessIn, upload } from '../remote/rsync';
 import { nodeSshConfig } from '../remote/ssh-config';
-import { filesFrom, listWorkdir } from '../remote/workdir/list-workdir';
+import { filesFrom } from '../remote/workdir/list-folder';
+import { listWorkdir } from '../remote/workdir/list-workdir';
 import { formatBytes, formatCount } from '../report/format';
 import { uploadExtensions } from '../run-flambe';
 import type { RunDeps } from '../run-job';
@@ -28,9 +28,8 @@ export async function uploadFiles(
   const { orchestrator, sshConfigFile } = fleet;
   const settlement = settlementOf(contact, places, flambe, deps);
   const { workdir: root } = inputs;
-  const never = neverCarried(inputs, [deps.file.dir, ...deps.neverCarried]);
   const [workdir, { onDisk, kept }] = await Promise.all([
-    root === undefined ? undefined : listWorkdir({ root, never, signal }),
+    root === undefined ? undefined : listWorkdir({ root, never: deps.neverCarried, signal }),
     settle(fleet, settlement),
   ]);
   for (const warning of workdir?.warnings ?? []) surface.warning(warning);

@@ -89,6 +89,10 @@ describe('the name of an extension must be that of a module of the package', () 
   const init = (...folders: string[]) =>
     Object.fromEntries(folders.map((folder) => [`${folder}/__init__.py`, '']));
 
+  /** A module deep down, and at the top one that serves to build. */
+  const deep = { ...init('lib/python/mine'), 'versioneer.py': '' };
+  const elsewhere = (words: string) => ({ 'setup.py': `setup(${words})\n`, ...deep });
+
   it.each([
     ['a folder', { ...setup, ...init('mine') }],
     ['a file', { ...setup, 'mine.py': '' }],
@@ -109,6 +113,43 @@ describe('the name of an extension must be that of a module of the package', () 
       { ...pyproject('[tool.setuptools.package-dir]', 'mine = "x"'), 'other.py': '' },
     ],
     ['nothing that can be told', { ...setup }],
+    ['a package_dir of setup.py elsewhere', { ...elsewhere(`package_dir={"": "lib/python"}`) }],
+    ['a package_dir that setup.py computes', { ...elsewhere('package_dir=folders') }],
+    [
+      'packages that setup.py finds elsewhere',
+      { ...elsewhere(`packages=find_packages('lib/python')`) },
+    ],
+    ['what setup.py finds, named later', { ...elsewhere('find_packages(exclude=[], where=here)') }],
+    ['setup.cfg elsewhere', { ...cfg('package_dir =', '  = lib/python'), ...deep }],
+    [
+      'what setup.cfg finds elsewhere',
+      { ...cfg('packages = find:', '[options.packages.find]', 'where = lib/python'), ...deep },
+    ],
+    [
+      'what pyproject.toml finds elsewhere',
+      { ...pyproject('[tool.setuptools.packages.find]', 'where = ["lib/python"]'), ...deep },
+    ],
+    [
+      'package-dir of pyproject.toml',
+      { ...pyproject('[tool.setuptools.package-dir]', '"" = "lib/python"'), ...deep },
+    ],
+    [
+      'the list of pyproject.toml',
+      { ...pyproject('[tool.setuptools]', 'packages = ["mine.sub"]'), ...init('other') },
+    ],
+    [
+      'py-modules of pyproject.toml',
+      { ...pyproject('[tool.setuptools]', 'py-modules = ["mine"]'), ...init('other') },
+    ],
+    [
+      'a script of pyproject.toml',
+      { ...pyproject('[project.scripts]', 'run = "mine.cli:main"'), ...init('other') },
+    ],
+    [
+      'a setup.py beside the list of pyproject.toml',
+      { ...setup, ...pyproject('[tool.setuptools]', 'packages = ["other"]'), ...init('mine') },
+    ],
+    ['a pyproject.toml that is none', { 'pyproject.toml': '[project', ...init('other') }],
   ])('as it is by %s', async (_, files) => {
     const user = new User();
     writeFiles(join(user.folder, 'package'), files);
@@ -131,6 +172,36 @@ describe('the name of an extension must be that of a module of the package', () 
       'the name of the package alone',
       { 'setup.py': "setup(\n  name='mine',\n)", 'my_ext.py': '' },
       'it has my_ext.',
+    ],
+    [
+      'what setup.py finds in src',
+      {
+        'setup.py': `setup(package_dir={'': 'src'}, packages=find_packages("src", exclude=['x']))`,
+        ...init('src/one'),
+      },
+      'it has one.',
+    ],
+    [
+      'the list of pyproject.toml, whatever lies there',
+      {
+        ...pyproject('[tool.setuptools]', 'packages = ["one", "one.mine"]', 'py-modules = ["two"]'),
+        ...init('mine'),
+      },
+      'it has one, two.',
+    ],
+    [
+      'what pyproject.toml finds',
+      {
+        ...pyproject('[tool.setuptools.packages.find]', 'where = ["lib/python"]'),
+        ...init('lib/python/one'),
+        'versioneer.py': '',
+      },
+      'it has one.',
+    ],
+    [
+      'what pyproject.toml says about the package',
+      { ...pyproject('description = "mine, all mine"'), ...init('one') },
+      'it has one.',
     ],
   ])('as it is not by %s', async (_, files, words) => {
     const user = new User();

@@ -18,6 +18,7 @@ export const wentWell: RunFacts = {
   exitCode: 0,
   ended: 'exited',
   trials: [],
+  sites: [],
   results: [
     { path: 'model.pt', bytes: 1_500_000 },
     { path: 'metrics/loss.csv', bytes: 120 },

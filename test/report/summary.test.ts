@@ -23,6 +23,14 @@ describe('the summary of a run that went well', () => {
     );
   });
 
+  it('lists the sites that there were', () => {
+    const sites = [{ name: 'TensorBoard', url: 'http://10.0.0.1:49556' }];
+    expect(summary({ sites })).toContain(
+      '### Sites\n\n| site | address |\n| --- | --- |\n| TensorBoard | <code>http\\:\\/\\/10\\.0\\.0\\.1\\:49556</code> |\n\n' +
+        'They are there as long as the job.\n',
+    );
+  });
+
   it('lists the stages in the order in which they started', () => {
     expect(summary({ stages: wentWell.stages.toReversed() })).toContain(
       '| stage | took |  |\n| --- | --- | --- |\n| connect | 1.2 s | ✓ |\n| run | 3 min 3 s | ✓ |\n',

@@ -25,6 +25,13 @@ describe('the trials in a job summary', () => {
     expect(section).toContain('````\nValueError: ```\n````');
   });
 
+  it('that failed are never the best', () => {
+    const failed = { ...trial('rate=2', 9), failure: 'ValueError' };
+    const section = trialsSection([trial('rate=1', 4), failed]);
+    expect(section).toContain('| train | rate\\=1 | 4 | ★ best |');
+    expect(section).toContain('| train | rate\\=2 | 9 | ✗ failed |');
+  });
+
   it('that reduce left out are counted, not shown', () => {
     const section = trialsSection([trial('rate=1'), trial('rate=2', 1)]);
     expect(section).not.toContain('rate\\=1');

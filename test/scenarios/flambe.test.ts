@@ -26,6 +26,8 @@ describe.skipIf(obstacle)(
       expect(code).toBe(0);
       expect(step.output('report-site-url')).toBe(`http://${hosts.at(0).host}:49558`);
       expect(step.output('tensorboard-url')).toBe(`http://${hosts.at(0).host}:49556`);
+      expect(step.summary).toMatch(/\| The report site \| \S+49558\S* \|/);
+      expect(step.summary).toMatch(/\| TensorBoard \| \S+49556\S* \|/);
       expect(shownSecrets(log, [token])).toEqual([]);
 
       const output = join(step.workspace, 'flambe-results/output__two-stages');

@@ -31,7 +31,10 @@ it('says in one line what to install when it may not install it', async () => {
 
 it.each([
   ['--ray', /^Ray Tune on three nodes of this machine: one or two minutes.*180 MB.*650 MB.*\n/],
-  ['--flambe', /^An Experiment of flambé.*950 MB.*2\.2 GB.*CPython 3\.7 is not here.*\n/],
+  [
+    '--flambe',
+    /^An Experiment of flambé.*two to five minutes.*950 MB.*2\.2 GB.*CPython 3\.7 is not here.*\n/,
+  ],
 ])('says what the demo %s costs before it installs anything', async (which, cost) => {
   const { code, output } = await runBare('demo', which);
   expect(code).toBe(1);

@@ -12,7 +12,11 @@ import {
 } from './git';
 import type { NeverPaths } from './never';
 
+/** Whose word decides what of a folder is carried: git's, as far as it has one, or nobody's. */
+export type Rule = 'git' | 'all';
+
 export interface CandidateOptions {
+  readonly rule: Rule;
   /** Gains the databases of repositories that keep them elsewhere than in `.git`. */
   readonly never: NeverPaths;
   readonly onFinding: (finding: Finding) => void;
@@ -29,15 +33,16 @@ interface Listing {
 /**
  * What may be carried of a folder, relative to it: of a repository what git tracks and what it does
  * not ignore, of another folder everything; each repository inside of it by its own rules. A folder
- * that git ignores as a whole belongs to no repository. Nothing that lies behind a symbolic link.
+ * that git ignores as a whole belongs to no repository. By the rule `all` everything, but no Python
+ * environment inside of it: it works only where it was made. Nothing that lies behind a symbolic link.
  *
  * @throws UserError when git is there and cannot list a repository
  */
 export async function listCandidates(
   root: BytePath,
-  { never, onFinding, signal }: CandidateOptions,
+  { rule, never, onFinding, signal }: CandidateOptions,
 ): Promise<readonly BytePath[]> {
-  const hasGit = await isGitInstalled(signal);
+  const hasGit = rule === 'git' && (await isGitInstalled(signal));
   const onUnreadable = (path: BytePath) =>
     onFinding({ kind: 'unreadable', path: posix.relative(root, path) });
 
@@ -48,7 +53,8 @@ export async function listCandidates(
     if (hasGit && !(repository.top !== folder && (await isIgnored(folder, repository, signal)))) {
       return listTracked(folder, repository, onUnreadable, signal);
     }
-    if (!hasGit) onFinding({ kind: 'no-git', path: posix.relative(root, folder) });
+    if (rule === 'git' && !hasGit)
+      onFinding({ kind: 'no-git', path: posix.relative(root, folder) });
     return listEverything(folder, onUnreadable);
   };
 
@@ -62,12 +68,23 @@ export async function listCandidates(
       if (await realFolders.has(posix.dirname(file))) candidates.add(posix.relative(root, file));
     }
     for (const inner of folders) {
-      if (never.has(inner)) continue;
+      if (never.has(inner) || (rule === 'all' && (await isEnvironment(inner)))) {
+        onFinding({ kind: 'never', path: posix.relative(root, inner) });
+        continue;
+      }
       if (await realFolders.has(inner)) pending.push(inner);
       else candidates.add(posix.relative(root, inner));
     }
   }
   return [...candidates];
+}
+
+/** By the file that makes it one (PEP 405). */
+function isEnvironment(folder: BytePath): Promise<boolean> {
+  return lstat(onDisk(within(folder, 'pyvenv.cfg'))).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function listTracked(

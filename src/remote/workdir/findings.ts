@@ -4,24 +4,32 @@ import { type BytePath, shown, within } from './byte-path';
 /** Something about one file or folder that the user should know. Paths are relative to the root. */
 export type Finding =
   | { readonly kind: 'own-secret' | 'private-key'; readonly path: BytePath }
-  | { readonly kind: 'special' | 'unreadable' | 'no-git'; readonly path: BytePath }
+  | { readonly kind: 'never' | 'special' | 'unreadable' | 'no-git'; readonly path: BytePath }
   | { readonly kind: 'dangling'; readonly path: BytePath; readonly target: BytePath };
 
 /** Names in a warning that stands for several files. */
 const namedAtMost = 10;
 
-/** One warning per private key, one for all of each other kind. */
-export function warningsFor(findings: readonly Finding[], root: BytePath): readonly Problem[] {
+/**
+ * One warning per private key, one for all of each other kind; none of what is never carried.
+ *
+ * @param field what names the folder
+ */
+export function warningsFor(
+  findings: readonly Finding[],
+  root: BytePath,
+  field: string,
+): readonly Problem[] {
   const sorted = [...findings].sort((a, b) => (a.path < b.path ? -1 : 1));
   const of = (kind: Finding['kind']) => sorted.filter((finding) => finding.kind === kind);
   const about = (kind: Finding['kind'], message: (names: string) => string, fix: string) => {
     const found = of(kind);
-    return found.length === 0 ? [] : [{ field: 'workdir', message: message(names(found)), fix }];
+    return found.length === 0 ? [] : [{ field, message: message(namesOf(found)), fix }];
   };
   const left = (kind: Finding['kind'], message: string, fix: string) =>
     of(kind).map(({ path }) => ({
       file: shown(within(root, path)),
-      field: 'workdir',
+      field,
       message,
       fix,
     }));
@@ -60,7 +68,8 @@ export function warningsFor(findings: readonly Finding[], root: BytePath): reado
   ];
 }
 
-function names(findings: readonly Finding[]): string {
+/** `a, b and 3 more`. */
+export function namesOf(findings: readonly Finding[]): string {
   const some = findings.slice(0, namedAtMost).map(name);
   const rest = findings.length - some.length;
   return rest > 0 ? `${some.join(', ')} and ${rest} more` : some.join(', ');

@@ -30,6 +30,11 @@ export class NeverPaths {
       .add(within(folder, posix.basename(path)));
   }
 
+  /** Takes back the folders around a path, by its real name: what is named itself is meant. */
+  allowWithin(path: BytePath): void {
+    for (const folder of withParents(posix.dirname(path))) this.#paths.delete(folder);
+  }
+
   /** Also true for all that lies in such a folder or in a `.git`. */
   has(path: BytePath): boolean {
     for (const here of withParents(path)) {

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { filesFrom, listWorkdir } from '../../../src/remote/workdir/list-workdir';
+import { filesFrom } from '../../../src/remote/workdir/list-folder';
+import { listWorkdir } from '../../../src/remote/workdir/list-workdir';
 import { Tree } from './tree';
 
 const nobody = 65534;

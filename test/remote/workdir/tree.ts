@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { listWorkdir, type Workdir } from '../../../src/remote/workdir/list-workdir';
+import type { Carried } from '../../../src/remote/workdir/list-folder';
+import { listWorkdir } from '../../../src/remote/workdir/list-workdir';
 
 const identity = {
   GIT_CONFIG_GLOBAL: '/dev/null',
@@ -48,7 +49,7 @@ export class Tree {
     this.git(folder, 'commit', '--quiet', '--allow-empty', '-m', 'test');
   }
 
-  list(folder = '', never: { paths?: string[]; contents?: Buffer[] } = {}): Promise<Workdir> {
+  list(folder = '', never: { paths?: string[]; contents?: Buffer[] } = {}): Promise<Carried> {
     return listWorkdir({
       root: this.path(folder),
       never: { paths: never.paths ?? [], contents: never.contents ?? [] },

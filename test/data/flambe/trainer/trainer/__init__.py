@@ -34,7 +34,7 @@ class Trainer(Component):
         logger.info(f'{socket.gethostname()} has {len(secret())} characters of the secret')
 
     def run(self) -> bool:
-        if self.rate < 0:
+        if self.rate < 0 and self.step > 0:
             logger.error('a rate below zero')
             raise ValueError('this rate is below zero')
         time.sleep(1.2)
@@ -42,7 +42,7 @@ class Trainer(Component):
         return self.step < self.steps
 
     def metric(self) -> float:
-        return self.rate * self.length * self.step
+        return abs(self.rate) * self.length * self.step
 
 
 class Report(Runnable):
