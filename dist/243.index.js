@@ -9,15 +9,21 @@ exports.modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   e: () => (/* binding */ actionInputs)
 /* harmony export */ });
+/* harmony import */ var _misspelled__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(20620);
 /* harmony import */ var _raw_inputs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(18806);
+
 
 /**
  * The action's inputs from its environment. An empty one was not given: that is how the runner
  * passes those without a default.
  */
 function actionInputs(env) {
-    const given = _raw_inputs__WEBPACK_IMPORTED_MODULE_0__/* .inputNames */ .vj.map((name) => [name, env[`INPUT_${name.toUpperCase()}`] ?? '']);
-    return { form: 'action', values: new Map(given.filter(([, value]) => value.trim() !== '')) };
+    const given = _raw_inputs__WEBPACK_IMPORTED_MODULE_0__/* .inputNames */ .vj.map((name) => [name, env[(0,_misspelled__WEBPACK_IMPORTED_MODULE_1__/* .inputVariable */ .L)(name)] ?? '']);
+    return {
+        form: 'action',
+        values: new Map(given.filter(([, value]) => value.trim() !== '')),
+        problems: (0,_misspelled__WEBPACK_IMPORTED_MODULE_1__/* .misspelledInputs */ .w)(env, _raw_inputs__WEBPACK_IMPORTED_MODULE_0__/* .inputNames */ .vj, (name) => (0,_raw_inputs__WEBPACK_IMPORTED_MODULE_0__/* .inputOption */ .IO)(name).fallback),
+    };
 }
 
 
@@ -70,10 +76,10 @@ try {
     const deps = { inputs, warnings, surface, environment, signal: (0,_stop_signals__WEBPACK_IMPORTED_MODULE_7__/* .stopOnSignals */ .Z)({ grace: 4500 }) };
     // Read now, not before: a wrong input is told without it.
     if (inputs.mode === 'plan') {
-        process.exitCode = await (await Promise.all(/* import() */[__webpack_require__.e(373), __webpack_require__.e(846)]).then(__webpack_require__.bind(__webpack_require__, 2774))).tellPlan(deps);
+        process.exitCode = await (await Promise.all(/* import() */[__webpack_require__.e(543), __webpack_require__.e(406), __webpack_require__.e(774)]).then(__webpack_require__.bind(__webpack_require__, 2774))).tellPlan(deps);
     }
     else {
-        const { startRun } = await Promise.all(/* import() */[__webpack_require__.e(564), __webpack_require__.e(360), __webpack_require__.e(195), __webpack_require__.e(373), __webpack_require__.e(357)]).then(__webpack_require__.bind(__webpack_require__, 32357));
+        const { startRun } = await Promise.all(/* import() */[__webpack_require__.e(564), __webpack_require__.e(360), __webpack_require__.e(543), __webpack_require__.e(958), __webpack_require__.e(406), __webpack_require__.e(269)]).then(__webpack_require__.bind(__webpack_require__, 64280));
         const onPlace = (dir) => surface.saveState('dir', dir);
         process.exitCode = await startRun({ ...deps, stateRoot: (0,_state_root__WEBPACK_IMPORTED_MODULE_5__/* .stateRoot */ .o)(environment), onPlace });
     }

@@ -16,7 +16,11 @@ exports.modules = {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _aws_access__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(67432);
 /* harmony import */ var _providers_registry__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(83387);
-/* harmony import */ var _teardown_teardown__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(80562);
+/* harmony import */ var _state_root__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(43390);
+/* harmony import */ var _teardown_by_hand__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(50312);
+/* harmony import */ var _teardown_teardown__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(61120);
+
+
 
 
 
@@ -28,21 +32,22 @@ exports.modules = {
  * @returns what is left; it is shown, with the command that removes it
  */
 async function endRun(deps) {
-    const { file, privateKey, surface, signal } = deps;
+    const { file, privateKey, surface, environment, signal } = deps;
     const given = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(file.dir, 'ssh_key.again');
     const keyFile = keyFileFor(file, privateKey, given);
     const provider = await providerOf(deps);
     const left = await surface
-        .stage('teardown', () => (0,_teardown_teardown__WEBPACK_IMPORTED_MODULE_4__/* .tearDown */ .x)({
+        .stage('teardown', () => (0,_teardown_teardown__WEBPACK_IMPORTED_MODULE_6__/* .tearDown */ .x)({
         file,
         keyFile,
         provider,
+        down: (0,_state_root__WEBPACK_IMPORTED_MODULE_4__/* .downCommand */ .w)(file.record.id, environment),
         signal,
         info: (line) => surface.info(line),
     }))
         .finally(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(given, { force: true }));
     for (const leftover of left)
-        surface.error(problemOf(leftover));
+        surface.error((0,_teardown_by_hand__WEBPACK_IMPORTED_MODULE_5__/* .leftoverProblem */ .pQ)(leftover));
     return left;
 }
 /** The key of a local cluster and a key named by path are where they were. */
@@ -71,9 +76,6 @@ async function providerOf({ file, surface, environment }) {
         aws,
         access: aws && (0,_aws_access__WEBPACK_IMPORTED_MODULE_2__/* .accessAgain */ .tG)(aws, { run, environment, surface }),
     });
-}
-function problemOf({ what, why, command }) {
-    return { message: `Left behind: ${what}: ${why}.`, fix: `Remove it with: ${command}` };
 }
 
 

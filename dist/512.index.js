@@ -186,6 +186,62 @@ function shellWord(path) {
 
 /***/ }),
 
+/***/ 48590:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ supervisingScript),
+/* harmony export */   _: () => (/* binding */ endJobScript)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+
+
+/** `supervising.sh RUN_DIR`. */
+function supervisingScript() {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__webpack_require__.ab + "supervising.sh", 'utf8');
+}
+/** `end-job.sh RUN_DIR`, with the function that it stands on. */
+function endJobScript() {
+    const steps = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__webpack_require__.ab + "end-job.sh", 'utf8');
+    return `supervising() (\n${supervisingScript()})\n${steps}`;
+}
+
+
+/***/ }),
+
+/***/ 61203:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ endAtLastMoment)
+/* harmony export */ });
+/* harmony import */ var _state_root__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(43390);
+/* harmony import */ var _teardown_by_hand__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50312);
+
+
+/** Milliseconds after which a post step ends even where a file system or a process does not let go. */
+const lastMoment = 59_000;
+/** Ends this process at the last moment, and tells what removes what a run may still have then. */
+function endAtLastMoment(file, surface) {
+    setTimeout(() => {
+        const { record } = file;
+        surface.error({ message: `The run ${record.id} could not be undone in a minute.` });
+        const down = (0,_state_root__WEBPACK_IMPORTED_MODULE_0__/* .downCommand */ .w)(record.id, process.env);
+        for (const left of (0,_teardown_by_hand__WEBPACK_IMPORTED_MODULE_1__/* .leftoversUnasked */ .E5)(record, 'there was no time left for it', down)) {
+            surface.error((0,_teardown_by_hand__WEBPACK_IMPORTED_MODULE_1__/* .leftoverProblem */ .pQ)(left));
+        }
+        surface.close();
+        // process.exit() would wait for the file system, too.
+        process.kill(process.pid, 'SIGKILL');
+    }, lastMoment).unref();
+}
+
+
+/***/ }),
+
 /***/ 74796:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -202,18 +258,89 @@ function letGo() {
 
 /***/ }),
 
+/***/ 72710:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ shellQuote),
+/* harmony export */   q: () => (/* binding */ shellCommand)
+/* harmony export */ });
+/** One word of a POSIX shell, whatever it contains (POSIX.1-2017, 2.2.2 Single-Quotes). */
+function shellQuote(word) {
+    return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+/** A simple command of a POSIX shell. */
+function shellCommand(words) {
+    return words.map(shellQuote).join(' ');
+}
+
+
+/***/ }),
+
+/***/ 91641:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   He: () => (/* binding */ runTags),
+/* harmony export */   V5: () => (/* binding */ machineTags),
+/* harmony export */   bB: () => (/* binding */ takenTags),
+/* harmony export */   nP: () => (/* binding */ tagNames)
+/* harmony export */ });
+/** Tags of ours, on everything that a run makes at AWS, in the call that makes it. */
+const tagNames = {
+    /** The cluster id: what a run is found by. */
+    id: 'flambe-action:id',
+    /** `owner/repo/run_id/attempt`, or `user@machine`. */
+    run: 'flambe-action:run',
+    /** ISO 8601, UTC. */
+    expiresAt: 'flambe-action:expires-at',
+    /** Set in post by `teardown: never`: the machines stay for other runs until they expire. */
+    warm: 'flambe-action:warm',
+    /** Set with it, on the orchestrator: its public host key, by which another run knows it. */
+    hostKey: 'flambe-action:host-key',
+};
+/** Of everything that is made for a run: the user's, flambé's (flambe/cluster/aws.py) and ours. */
+function runTags(plan, cluster) {
+    return {
+        ...Object.fromEntries(cluster.tags),
+        creator: cluster.creator,
+        Purpose: 'flambe',
+        'Cluster-Name': cluster.name,
+        [tagNames.id]: plan.id,
+        [tagNames.run]: plan.run,
+        [tagNames.expiresAt]: plan.expiresAt,
+    };
+}
+/** What a run says of warm machines that it takes, in one call: the sweep must not see half of it. */
+function takenTags(plan, cluster) {
+    return { ...runTags(plan, cluster), [tagNames.warm]: 'false' };
+}
+/** Of machines and their volumes. Factories get their number in `Name` when they are counted. */
+function machineTags(plan, cluster, role) {
+    return {
+        ...runTags(plan, cluster),
+        Role: role,
+        Name: `${cluster.name}_${role.toLowerCase()}`,
+    };
+}
+
+
+/***/ }),
+
 /***/ 80512:
 /***/ ((module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _inputs_private_key__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(87468);
-/* harmony import */ var _let_go__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(74796);
-/* harmony import */ var _proxies__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(30124);
-/* harmony import */ var _report_leftovers__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(64527);
-/* harmony import */ var _show_failure__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84452);
-/* harmony import */ var _surfaces_github_github_surface__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66444);
-/* harmony import */ var _teardown_record__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(71592);
+/* harmony import */ var _last_moment__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(61203);
+/* harmony import */ var _let_go__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(74796);
+/* harmony import */ var _proxies__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(30124);
+/* harmony import */ var _report_leftovers__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(64527);
+/* harmony import */ var _show_failure__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(84452);
+/* harmony import */ var _surfaces_github_github_surface__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(66444);
+/* harmony import */ var _teardown_record__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(71592);
+
 
 
 
@@ -223,44 +350,34 @@ __webpack_require__.r(__webpack_exports__);
 
 /** A runner waits five minutes for all post steps together, and kills them when it is stopped. */
 const timeLimit = 55_000;
-/** Milliseconds after which this process ends even where a file system or a process does not let go. */
-const lastMoment = 59_000;
 const dir = process.env['STATE_dir'];
-const file = dir ? _teardown_record__WEBPACK_IMPORTED_MODULE_4__/* .RecordFile */ .W.open(dir) : undefined;
+const file = dir ? _teardown_record__WEBPACK_IMPORTED_MODULE_5__/* .RecordFile */ .W.open(dir) : undefined;
 // Main was killed before it wrote what it would do, or everything is undone.
 if (dir && !file)
-    _teardown_record__WEBPACK_IMPORTED_MODULE_4__/* .RecordFile */ .W.remove(dir);
+    _teardown_record__WEBPACK_IMPORTED_MODULE_5__/* .RecordFile */ .W.remove(dir);
 if (file) {
-    (0,_proxies__WEBPACK_IMPORTED_MODULE_1__/* .useProxies */ .U)(process.env);
-    const surface = new _surfaces_github_github_surface__WEBPACK_IMPORTED_MODULE_3__/* .GitHubSurface */ .R();
-    setTimeout(() => {
-        const message = `The run ${file.record.id} could not be undone in a minute.`;
-        surface.error({
-            message,
-            fix: `Run \`flambe-action down ${file.record.id}\` on this machine.`,
-        });
-        surface.close();
-        process.exit(1);
-    }, lastMoment).unref();
+    (0,_proxies__WEBPACK_IMPORTED_MODULE_2__/* .useProxies */ .U)(process.env);
+    const surface = new _surfaces_github_github_surface__WEBPACK_IMPORTED_MODULE_4__/* .GitHubSurface */ .R();
+    (0,_last_moment__WEBPACK_IMPORTED_MODULE_1__/* .endAtLastMoment */ .R)(file, surface);
     try {
         const text = process.env['INPUT_SSH-PRIVATE-KEY'];
         const privateKey = text ? (0,_inputs_private_key__WEBPACK_IMPORTED_MODULE_0__/* .readPrivateKey */ .$)(text, { origin: 'ssh-private-key' }) : undefined;
         const signal = AbortSignal.timeout(timeLimit);
         // Read now, not before: most posts of a job have nothing to undo, or end at the key.
-        const { endRun } = await Promise.all(/* import() */[__webpack_require__.e(195), __webpack_require__.e(385)]).then(__webpack_require__.bind(__webpack_require__, 97385));
+        const { endRun } = await Promise.all(/* import() */[__webpack_require__.e(543), __webpack_require__.e(958), __webpack_require__.e(385)]).then(__webpack_require__.bind(__webpack_require__, 97385));
         const left = await endRun({ file, privateKey, surface, environment: process.env, signal });
         if (left.length > 0) {
-            const markdown = (0,_report_leftovers__WEBPACK_IMPORTED_MODULE_5__/* .leftoverSummary */ .I)(left);
+            const markdown = (0,_report_leftovers__WEBPACK_IMPORTED_MODULE_6__/* .leftoverSummary */ .I)(left);
             await surface.summary({ markdown, text: markdown });
             process.exitCode = 1;
         }
     }
     catch (error) {
-        process.exitCode = (0,_show_failure__WEBPACK_IMPORTED_MODULE_2__/* .showFailure */ .i)(error, surface);
+        process.exitCode = (0,_show_failure__WEBPACK_IMPORTED_MODULE_3__/* .showFailure */ .i)(error, surface);
     }
     finally {
         surface.close();
-        (0,_let_go__WEBPACK_IMPORTED_MODULE_6__/* .letGo */ .K)();
+        (0,_let_go__WEBPACK_IMPORTED_MODULE_7__/* .letGo */ .K)();
     }
 }
 
@@ -309,6 +426,55 @@ function formatProblem({ file, line, column, field, message, fix }) {
 
 /***/ }),
 
+/***/ 10933:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ aliveStates)
+/* harmony export */ });
+/** States in which an instance costs money or will. */
+const aliveStates = ['pending', 'running', 'stopping', 'stopped'];
+
+
+/***/ }),
+
+/***/ 75590:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ machinesByTag),
+/* harmony export */   b: () => (/* binding */ awsCommand)
+/* harmony export */ });
+/* harmony import */ var _plan_quote__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(72710);
+/* harmony import */ var _plan_tags__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(91641);
+/* harmony import */ var _alive_states__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(10933);
+
+
+
+/** A command line of the AWS CLI, for its user to type. */
+function awsCommand(region, words) {
+    return (0,_plan_quote__WEBPACK_IMPORTED_MODULE_1__/* .shellCommand */ .q)(['aws', 'ec2', '--region', region, ...words]);
+}
+/** The machines that a run may have, whichever these are: their tag finds them. */
+function machinesByTag({ id, aws }, why) {
+    const region = aws?.region ?? '';
+    const filters = [
+        `Name=tag:${_plan_tags__WEBPACK_IMPORTED_MODULE_0__/* .tagNames */ .nP.id},Values=${id}`,
+        `Name=instance-state-name,Values=${_alive_states__WEBPACK_IMPORTED_MODULE_2__/* .aliveStates */ .I.join(',')}`,
+    ];
+    const query = ['--query', 'Reservations[].Instances[].InstanceId', '--output', 'text'];
+    const find = awsCommand(region, ['describe-instances', '--filters', ...filters, ...query]);
+    const terminating = awsCommand(region, ['terminate-instances', '--instance-ids']);
+    return {
+        what: `instances of ${id}, if there are any`,
+        why,
+        command: `${terminating} $(${find})`,
+    };
+}
+
+
+/***/ }),
+
 /***/ 30124:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -333,6 +499,48 @@ function useProxies(environment) {
     // Older releases of Node.js 24 do not have it.
     if (names.some((name) => environment[name]))
         node_http__WEBPACK_IMPORTED_MODULE_0___default().setGlobalProxyFromEnv?.(environment);
+}
+
+
+/***/ }),
+
+/***/ 79326:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   hV: () => (/* binding */ writeFiles),
+/* harmony export */   pJ: () => (/* binding */ authorizedKeysScript),
+/* harmony export */   qu: () => (/* binding */ endProcessesScript)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _plan_quote__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72710);
+
+
+
+/** `authorized-keys.sh ID [LINE]`. */
+function authorizedKeysScript() {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__webpack_require__.ab + "authorized-keys.sh", 'utf8');
+}
+/** `end-processes.sh NAME=VALUE...`. */
+function endProcessesScript() {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__webpack_require__.ab + "end-processes.sh", 'utf8');
+}
+/**
+ * A script that writes files as they are; none of them may be there half. Nodes may have their homes,
+ * and so these files, in common (NFS, one machine for all): each writes under a name of its own.
+ */
+function writeFiles(files) {
+    const writes = [...files].map(([path, text]) => {
+        const made = `${(0,_plan_quote__WEBPACK_IMPORTED_MODULE_2__/* .shellQuote */ .Z)(path)}."$own"`;
+        return `printf '%s' ${quoteAlways(text)} >${made}\nmv ${made} ${(0,_plan_quote__WEBPACK_IMPORTED_MODULE_2__/* .shellQuote */ .Z)(path)}`;
+    });
+    return ['own=$(mktemp -u XXXXXXXXXX)', ...writes].join('\n');
+}
+function quoteAlways(text) {
+    return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 
@@ -488,6 +696,46 @@ function showFailure(error, surface) {
     if (stack)
         surface.info(stack);
     return _problem__WEBPACK_IMPORTED_MODULE_0__/* .ExitCode */ .yU.ourFault;
+}
+
+
+/***/ }),
+
+/***/ 43390:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ stateRoot),
+/* harmony export */   w: () => (/* binding */ downCommand)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _plan_quote__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72710);
+
+
+
+
+/**
+ * Folder of this machine under which each run has its own: RUNNER_TEMP on a runner, which is
+ * emptied around each job; in a terminal that of the XDG Base Directory Specification.
+ */
+function stateRoot({ RUNNER_TEMP, XDG_STATE_HOME }) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(RUNNER_TEMP ?? XDG_STATE_HOME ?? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), '.local', 'state'), 'flambe-action');
+}
+/**
+ * The command line that ends a run by its record, in a shell on this machine. One on a runner has neither
+ * our command in its PATH nor the job's environment; the action's files and the node that runs them stay.
+ */
+function downCommand(id, { RUNNER_TEMP }) {
+    if (RUNNER_TEMP === undefined)
+        return `flambe-action down ${id}`;
+    const [node = '', started = ''] = process.argv;
+    const cli = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(started)), 'cli.js');
+    return (0,_plan_quote__WEBPACK_IMPORTED_MODULE_3__/* .shellCommand */ .q)(['env', `RUNNER_TEMP=${RUNNER_TEMP}`, node, cli, 'down', id]);
 }
 
 
@@ -863,6 +1111,84 @@ function write(stream, bytes) {
 
 /***/ }),
 
+/***/ 50312:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E5: () => (/* binding */ leftoversUnasked),
+/* harmony export */   Gz: () => (/* binding */ loginCommand),
+/* harmony export */   Pw: () => (/* binding */ releaseCommand),
+/* harmony export */   nc: () => (/* binding */ leftoverOn),
+/* harmony export */   pQ: () => (/* binding */ leftoverProblem),
+/* harmony export */   v6: () => (/* binding */ endCommand)
+/* harmony export */ });
+/* harmony import */ var _plan_quote__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72710);
+/* harmony import */ var _providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(75590);
+/* harmony import */ var _release_script__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64894);
+
+
+
+/** For whoever has to remove it now. */
+function leftoverProblem({ what, why, command }) {
+    return { message: `Left behind: ${what}: ${why}.`, fix: `Remove it with: ${command}` };
+}
+/**
+ * All that a run may still have where nobody can be asked, by its record alone.
+ *
+ * @param down the command line that ends a run by its record
+ */
+function leftoversUnasked(record, why, down) {
+    const { id, provider, hosts, remote, local, aws } = record;
+    if (provider === 'local' && local)
+        return [{ what: `the nodes of ${id}`, why, command: down }];
+    if (provider === 'aws' && aws)
+        return [(0,_providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_0__/* .machinesByTag */ .K)(record, why)];
+    if (provider === 'ssh' && hosts && remote) {
+        return hosts.nodes.map((node) => leftoverOn(record, node, why));
+    }
+    return [];
+}
+/** The command line that ends machines of EC2, from anywhere. */
+function endCommand({ region, instances = [] }) {
+    return (0,_providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_0__/* .awsCommand */ .b)(region, ['terminate-instances', '--instance-ids', ...instances]);
+}
+/** What a host still has of a run that could not be taken away. */
+function leftoverOn(record, node, why) {
+    return {
+        what: `files, processes and the cluster's key of ${record.id} on ${node.name} (${node.host})`,
+        why,
+        command: releaseCommand(record, node),
+    };
+}
+/** The command line that takes a run away from a host, for its user to type. */
+function releaseCommand(record, node) {
+    const { remote } = record;
+    return remote ? sshCommand(record, node, [(0,_plan_quote__WEBPACK_IMPORTED_MODULE_2__/* .shellCommand */ .q)(['sh', (0,_release_script__WEBPACK_IMPORTED_MODULE_1__/* .releasePath */ .bD)(remote)])]) : '';
+}
+/** The command line that logs in to a host where the user's own ssh does. */
+function loginCommand(record, node) {
+    return sshCommand(record, node, []);
+}
+function sshCommand({ hosts, keyFile }, node, remote) {
+    const { jump, inside = [], nodes = [] } = hosts ?? {};
+    const orchestrator = inside.includes(node.name) ? nodes[0] : undefined;
+    const hops = [jump, orchestrator].filter((hop) => hop !== undefined);
+    return (0,_plan_quote__WEBPACK_IMPORTED_MODULE_2__/* .shellCommand */ .q)([
+        'ssh',
+        ...(keyFile === undefined ? [] : ['-i', keyFile]),
+        ...(hops.length > 0 ? ['-J', hops.map(destination).join(',')] : []),
+        ...['-p', String(node.port)],
+        `${node.user}@${orchestrator ? node.privateHost : node.host}`,
+        ...remote,
+    ]);
+}
+function destination({ user, host, port }) {
+    return `${user}@${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+
+/***/ }),
+
 /***/ 71592:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -930,6 +1256,48 @@ class RecordFile {
             // Other runs have theirs there.
         }
     }
+}
+
+
+/***/ }),
+
+/***/ 64894:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   MR: () => (/* binding */ releaseFile),
+/* harmony export */   bD: () => (/* binding */ releasePath),
+/* harmony export */   dg: () => (/* binding */ releaseScript)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _job_job_scripts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48590);
+/* harmony import */ var _plan_quote__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(72710);
+/* harmony import */ var _remote_node_scripts__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(79326);
+
+
+
+
+
+/** `release.sh RUN_DIR MEMORY_DIR ID KEEP`, with the functions that it stands on. */
+function releaseScript() {
+    const steps = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__webpack_require__.ab + "release.sh", 'utf8');
+    return [
+        `supervising() (\n${(0,_job_job_scripts__WEBPACK_IMPORTED_MODULE_2__/* .supervisingScript */ .$)()})`,
+        `end_processes() (\n${(0,_remote_node_scripts__WEBPACK_IMPORTED_MODULE_3__/* .endProcessesScript */ .qu)()})`,
+        `edit_authorized_keys() (\n${(0,_remote_node_scripts__WEBPACK_IMPORTED_MODULE_3__/* .authorizedKeysScript */ .pJ)()})`,
+        steps,
+    ].join('\n');
+}
+/** The same for whoever logs in: it lies on each node and wants no arguments. */
+function releaseFile(id, { runDir, memoryDir }) {
+    return `${(0,_plan_quote__WEBPACK_IMPORTED_MODULE_4__/* .shellCommand */ .q)(['set', '--', runDir, memoryDir, id, 'no'])}\n${releaseScript()}`;
+}
+/** Where `releaseFile` lies. */
+function releasePath({ runDir }) {
+    return `${runDir}/bin/release.sh`;
 }
 
 

@@ -3,56 +3,6 @@ exports.id = 61;
 exports.ids = [61,996];
 exports.modules = {
 
-/***/ 91641:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   He: () => (/* binding */ runTags),
-/* harmony export */   V5: () => (/* binding */ machineTags),
-/* harmony export */   bB: () => (/* binding */ takenTags),
-/* harmony export */   nP: () => (/* binding */ tagNames)
-/* harmony export */ });
-/** Tags of ours, on everything that a run makes at AWS, in the call that makes it. */
-const tagNames = {
-    /** The cluster id: what a run is found by. */
-    id: 'flambe-action:id',
-    /** `owner/repo/run_id/attempt`, or `user@machine`. */
-    run: 'flambe-action:run',
-    /** ISO 8601, UTC. */
-    expiresAt: 'flambe-action:expires-at',
-    /** Set in post by `teardown: never`: the machines stay for other runs until they expire. */
-    warm: 'flambe-action:warm',
-    /** Set with it, on the orchestrator: its public host key, by which another run knows it. */
-    hostKey: 'flambe-action:host-key',
-};
-/** Of everything that is made for a run: the user's, flambé's (flambe/cluster/aws.py) and ours. */
-function runTags(plan, cluster) {
-    return {
-        ...Object.fromEntries(cluster.tags),
-        creator: cluster.creator,
-        Purpose: 'flambe',
-        'Cluster-Name': cluster.name,
-        [tagNames.id]: plan.id,
-        [tagNames.run]: plan.run,
-        [tagNames.expiresAt]: plan.expiresAt,
-    };
-}
-/** What a run says of warm machines that it takes, in one call: the sweep must not see half of it. */
-function takenTags(plan, cluster) {
-    return { ...runTags(plan, cluster), [tagNames.warm]: 'false' };
-}
-/** Of machines and their volumes. Factories get their number in `Name` when they are counted. */
-function machineTags(plan, cluster, role) {
-    return {
-        ...runTags(plan, cluster),
-        Role: role,
-        Name: `${cluster.name}_${role.toLowerCase()}`,
-    };
-}
-
-
-/***/ }),
-
 /***/ 97396:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -147,6 +97,8 @@ var external_node_path_ = __webpack_require__(76760);
 var user_data = __webpack_require__(97396);
 // EXTERNAL MODULE: ./providers/keys.js
 var keys = __webpack_require__(30265);
+// EXTERNAL MODULE: ./providers/aws/alive-states.js
+var alive_states = __webpack_require__(10933);
 // EXTERNAL MODULE: ./providers/aws/asking.js
 var asking = __webpack_require__(1032);
 // EXTERNAL MODULE: ./providers/aws/instances.js
@@ -156,6 +108,7 @@ var tag_specifications = __webpack_require__(80622);
 // EXTERNAL MODULE: ./providers/aws/terminate.js
 var terminate = __webpack_require__(34360);
 ;// CONCATENATED MODULE: ./providers/aws/earlier.js
+
 
 
 
@@ -187,7 +140,7 @@ async function found({ plan, clients, options, signal }) {
     const runs = goesOn ? earlier : [...earlier, plan.run];
     if (runs.length === 0)
         return [];
-    const left = await (0,asking/* asking */.o)('ec2:DescribeInstances', signal, () => (0,aws_instances/* taggedInstances */.rq)(clients.ec2, 'run', runs, aws_instances/* aliveStates */.IX, signal));
+    const left = await (0,asking/* asking */.o)('ec2:DescribeInstances', signal, () => (0,aws_instances/* taggedInstances */.rq)(clients.ec2, 'run', runs, alive_states/* aliveStates */.I, signal));
     // The jobs of a matrix are of the same run and attempt.
     const isOver = (one) => (0,tag_specifications/* tagOf */.cO)(one, plan_tags/* tagNames */.nP.run) !== plan.run || (0,tag_specifications/* tagOf */.cO)(one, plan_tags/* tagNames */.nP.id) === plan.id;
     const isCold = (one) => (0,tag_specifications/* tagOf */.cO)(one, plan_tags/* tagNames */.nP.warm) !== 'true';
@@ -292,6 +245,7 @@ var pause = __webpack_require__(50961);
 
 
 
+
 /** Machines of one call; more in one are refused at random when EC2 is busy. */
 const mostInOneCall = 50;
 const attempts = 5;
@@ -363,7 +317,7 @@ function refused(words) {
 }
 /** Asked for by an earlier process of the run, a machine may have ended itself since then. */
 function isAlive({ State }) {
-    const states = aws_instances/* aliveStates */.IX;
+    const states = alive_states/* aliveStates */.I;
     return State === undefined || states.includes(State.Name);
 }
 /** Asks again when nobody knows whether EC2 has heard it: the same token gives the same machines. */
@@ -1220,10 +1174,11 @@ var aws_clients = __webpack_require__(3575);
 
 
 
+
 /** Records of runs that have machines at AWS, by nothing but what their tags say. */
 async function findAws({ ec2 }, { id = '*' }, aws) {
     const { signal } = new AbortController();
-    const instances = await (0,asking/* asking */.o)('ec2:DescribeInstances', signal, () => (0,aws_instances/* taggedInstances */.rq)(ec2, 'id', [id], aws_instances/* aliveStates */.IX));
+    const instances = await (0,asking/* asking */.o)('ec2:DescribeInstances', signal, () => (0,aws_instances/* taggedInstances */.rq)(ec2, 'id', [id], alive_states/* aliveStates */.I));
     const runs = Map.groupBy(instances, (instance) => tagsOf(instance)[plan_tags/* tagNames */.nP.id] ?? '');
     return [...runs].map(([found, of]) => find_recordOf(found, of, aws));
 }
@@ -1291,6 +1246,8 @@ async function keepAws({ aws, teardown, hosts, keyFile }, { clients, info }) {
     }
 }
 
+// EXTERNAL MODULE: ./providers/aws/by-hand.js
+var by_hand = __webpack_require__(75590);
 ;// CONCATENATED MODULE: ./providers/aws/release.js
 
 
@@ -1316,12 +1273,13 @@ async function releaseAws(record, deps) {
         left.push(...(await endInstances(record, deps)).map((one) => instanceLeftover(one, record)));
     }
     catch (error) {
-        left.push(unknownLeftover(record, error));
+        const hint = (0,errors/* errorKind */.f8)(error) === 'denied' ? ' (the role may not)' : '';
+        left.push((0,by_hand/* machinesByTag */.K)(record, `${(0,errors/* awsWords */.fw)(error)}${hint}`));
     }
     const { keyPair, securityGroup } = aws;
     if (keyPair !== undefined) {
         await (0,key_pair/* deleteKeyPair */.z9)(deps.clients.ec2, keyPair).catch((error) => {
-            const command = cli(aws.region, ['delete-key-pair', '--key-name', keyPair]);
+            const command = (0,by_hand/* awsCommand */.b)(aws.region, ['delete-key-pair', '--key-name', keyPair]);
             left.push({ what: `key pair ${keyPair}`, why: (0,errors/* awsWords */.fw)(error), command });
         });
     }
@@ -1329,7 +1287,7 @@ async function releaseAws(record, deps) {
         await endSecurityGroup(securityGroup, deps).catch((error) => {
             const words = ['delete-security-group', '--group-name', securityGroup];
             const what = `security group ${securityGroup}`;
-            left.push({ what, why: (0,errors/* awsWords */.fw)(error), command: cli(aws.region, words) });
+            left.push({ what, why: (0,errors/* awsWords */.fw)(error), command: (0,by_hand/* awsCommand */.b)(aws.region, words) });
         });
     }
     return left;
@@ -1344,7 +1302,7 @@ async function endInstances({ id, aws }, { clients, info }) {
     for (let round = 0; quiet < (aws?.launching ? 3 : 1) && round < mostLooks; round++) {
         if (round > 0)
             await (0,pause/* pause */.v)(consistency);
-        const seen = await (0,aws_instances/* taggedInstances */.rq)(clients.ec2, 'id', [id], aws_instances/* aliveStates */.IX).catch(async (error) => {
+        const seen = await (0,aws_instances/* taggedInstances */.rq)(clients.ec2, 'id', [id], alive_states/* aliveStates */.I).catch(async (error) => {
             // Once all are launched the record knows them.
             if (!aws?.launching)
                 return [];
@@ -1377,26 +1335,7 @@ async function endSecurityGroup(name, { clients, info }) {
 }
 function instanceLeftover({ id, why }, { aws }) {
     const words = ['terminate-instances', '--instance-ids', id];
-    return { what: `instance ${id}`, why, command: cli(aws?.region ?? '', words) };
-}
-function unknownLeftover({ id, aws }, error) {
-    const region = aws?.region ?? '';
-    const filters = [
-        `Name=tag:${plan_tags/* tagNames */.nP.id},Values=${id}`,
-        `Name=instance-state-name,Values=${aws_instances/* aliveStates */.IX.join(',')}`,
-    ];
-    const query = ['--query', 'Reservations[].Instances[].InstanceId', '--output', 'text'];
-    const find = cli(region, ['describe-instances', '--filters', ...filters, ...query]);
-    const terminating = cli(region, ['terminate-instances', '--instance-ids']);
-    const hint = (0,errors/* errorKind */.f8)(error) === 'denied' ? ' (the role may not)' : '';
-    return {
-        what: `instances of ${id}, if there are any`,
-        why: `${(0,errors/* awsWords */.fw)(error)}${hint}`,
-        command: `${terminating} $(${find})`,
-    };
-}
-function cli(region, words) {
-    return (0,quote/* shellCommand */.q)(['aws', 'ec2', '--region', region, ...words]);
+    return { what: `instance ${id}`, why, command: (0,by_hand/* awsCommand */.b)(aws?.region ?? '', words) };
 }
 
 ;// CONCATENATED MODULE: ./providers/aws/watch.js
@@ -1575,7 +1514,6 @@ function awsProvider(options) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   IX: () => (/* binding */ aliveStates),
 /* harmony export */   T9: () => (/* binding */ isOrchestrator),
 /* harmony export */   YC: () => (/* binding */ hasId),
 /* harmony export */   rq: () => (/* binding */ taggedInstances),
@@ -1585,8 +1523,6 @@ function awsProvider(options) {
 /* harmony import */ var _plan_tags__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(91641);
 
 
-/** States in which an instance costs money or will. */
-const aliveStates = ['pending', 'running', 'stopping', 'stopped'];
 /** Every instance with this value of a tag of ours (`*` matches anything), in any of these states. */
 async function taggedInstances(ec2, tag, values, states, abortSignal) {
     return findInstances(ec2, { [_plan_tags__WEBPACK_IMPORTED_MODULE_0__/* .tagNames */ .nP[tag]]: values }, states, abortSignal);
@@ -1682,10 +1618,10 @@ async function publicAddress(environment, signal) {
 /* harmony export */   M: () => (/* binding */ terminate),
 /* harmony export */   y: () => (/* binding */ alive)
 /* harmony export */ });
-/* harmony import */ var _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(85447);
+/* harmony import */ var _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85447);
+/* harmony import */ var _alive_states__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(10933);
 /* harmony import */ var _errors__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23240);
-/* harmony import */ var _instances__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(53731);
-/* harmony import */ var _pause__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50961);
+/* harmony import */ var _pause__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50961);
 
 
 
@@ -1724,7 +1660,7 @@ async function terminate(ec2, ids) {
 async function terminateAll(ec2, ids) {
     let left = [...ids];
     for (let attempt = 1; left.length > 0; attempt++) {
-        const request = new _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_3__/* .TerminateInstancesCommand */ .NaF({ InstanceIds: left });
+        const request = new _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_2__/* .TerminateInstancesCommand */ .NaF({ InstanceIds: left });
         const { TerminatingInstances = [] } = await ec2.send(request);
         const gone = new Set(TerminatingInstances.filter(({ CurrentState }) => ending.includes(CurrentState?.Name ?? ''))
             .map(({ InstanceId }) => InstanceId)
@@ -1733,13 +1669,13 @@ async function terminateAll(ec2, ids) {
         if (attempt === attempts)
             break;
         if (left.length > 0)
-            await (0,_pause__WEBPACK_IMPORTED_MODULE_2__/* .pause */ .v)(1000 * attempt);
+            await (0,_pause__WEBPACK_IMPORTED_MODULE_1__/* .pause */ .v)(1000 * attempt);
     }
     return left.map((id) => ({ id, why: 'EC2 was asked to end it, and it goes on' }));
 }
 /** Those that still cost money or will. */
 function alive(instances) {
-    const states = _instances__WEBPACK_IMPORTED_MODULE_1__/* .aliveStates */ .IX;
+    const states = _alive_states__WEBPACK_IMPORTED_MODULE_3__/* .aliveStates */ .I;
     return instances
         .filter(({ State }) => states.includes(State?.Name ?? ''))
         .map(({ InstanceId }) => InstanceId);

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 734;
-exports.ids = [734,385];
+exports.ids = [734,774,385];
 exports.modules = {
 
 /***/ 12734:
@@ -93,7 +93,7 @@ __webpack_async_result__();
 /* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(13087);
 /* harmony import */ var _providers_ssh_ssh_provider__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(46226);
 /* harmony import */ var _remote_child__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(94497);
-/* harmony import */ var _remote_fleet__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(35799);
+/* harmony import */ var _remote_fleet__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6308);
 /* harmony import */ var _report_format__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3800);
 
 
@@ -387,7 +387,7 @@ async function logs(id, raw, deps) {
 /* harmony import */ var _inputs_private_key__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(87468);
 /* harmony import */ var _inputs_user_file__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(25196);
 /* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(13087);
-/* harmony import */ var _remote_fleet__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(35799);
+/* harmony import */ var _remote_fleet__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6308);
 /* harmony import */ var _state_root__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(43390);
 /* harmony import */ var _teardown_record__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(71592);
 
@@ -478,7 +478,7 @@ function keyWanted() {
 /* harmony import */ var _inputs_user_file__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(25196);
 /* harmony import */ var _plan_run__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2774);
 /* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(13087);
-/* harmony import */ var _start_run__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(32357);
+/* harmony import */ var _start_run__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(64280);
 /* harmony import */ var _state_root__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(43390);
 /* harmony import */ var _teardown_record__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(71592);
 
@@ -671,7 +671,11 @@ async function sweep(raw, yes, deps) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _aws_access__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(67432);
 /* harmony import */ var _providers_registry__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(83387);
-/* harmony import */ var _teardown_teardown__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(80562);
+/* harmony import */ var _state_root__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(43390);
+/* harmony import */ var _teardown_by_hand__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(50312);
+/* harmony import */ var _teardown_teardown__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(61120);
+
+
 
 
 
@@ -683,21 +687,22 @@ async function sweep(raw, yes, deps) {
  * @returns what is left; it is shown, with the command that removes it
  */
 async function endRun(deps) {
-    const { file, privateKey, surface, signal } = deps;
+    const { file, privateKey, surface, environment, signal } = deps;
     const given = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(file.dir, 'ssh_key.again');
     const keyFile = keyFileFor(file, privateKey, given);
     const provider = await providerOf(deps);
     const left = await surface
-        .stage('teardown', () => (0,_teardown_teardown__WEBPACK_IMPORTED_MODULE_4__/* .tearDown */ .x)({
+        .stage('teardown', () => (0,_teardown_teardown__WEBPACK_IMPORTED_MODULE_6__/* .tearDown */ .x)({
         file,
         keyFile,
         provider,
+        down: (0,_state_root__WEBPACK_IMPORTED_MODULE_4__/* .downCommand */ .w)(file.record.id, environment),
         signal,
         info: (line) => surface.info(line),
     }))
         .finally(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(given, { force: true }));
     for (const leftover of left)
-        surface.error(problemOf(leftover));
+        surface.error((0,_teardown_by_hand__WEBPACK_IMPORTED_MODULE_5__/* .leftoverProblem */ .pQ)(leftover));
     return left;
 }
 /** The key of a local cluster and a key named by path are where they were. */
@@ -726,9 +731,6 @@ async function providerOf({ file, surface, environment }) {
         aws,
         access: aws && (0,_aws_access__WEBPACK_IMPORTED_MODULE_2__/* .accessAgain */ .tG)(aws, { run, environment, surface }),
     });
-}
-function problemOf({ what, why, command }) {
-    return { message: `Left behind: ${what}: ${why}.`, fix: `Remove it with: ${command}` };
 }
 
 
@@ -997,9 +999,11 @@ function usage(command) {
 /* harmony export */ });
 /* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(13087);
 /* harmony import */ var _findings__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86968);
+/* harmony import */ var _misspelled__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(20620);
 /* harmony import */ var _raw_inputs__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(18806);
 /* harmony import */ var _read_aws__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(11042);
-/* harmony import */ var _shown__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(90157);
+/* harmony import */ var _shown__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(90157);
+
 
 
 
@@ -1009,8 +1013,12 @@ function usage(command) {
 const names = ['role-to-assume', 'aws-region', 'github-token', 'dry-run'];
 /** The inputs of the action from its environment; an empty one was not given. */
 function sweepActionInputs(env) {
-    const given = names.map((name) => [name, env[`INPUT_${name.toUpperCase()}`] ?? '']);
-    return { form: 'action', values: new Map(given.filter(([, value]) => value.trim() !== '')) };
+    const given = names.map((name) => [name, env[(0,_misspelled__WEBPACK_IMPORTED_MODULE_4__/* .inputVariable */ .L)(name)] ?? '']);
+    return {
+        form: 'action',
+        values: new Map(given.filter(([, value]) => value.trim() !== '')),
+        problems: (0,_misspelled__WEBPACK_IMPORTED_MODULE_4__/* .misspelledInputs */ .w)(env, names, (name) => (name === 'dry-run' ? 'false' : undefined)),
+    };
 }
 /**
  * Of the command line: a dry run unless `--yes` was given; the token comes from where GitHub's own
@@ -1027,7 +1035,7 @@ function sweepOptions(raw, yes, env) {
 }
 /** @throws UserError with everything that is wrong */
 function readSweepInputs(raw, context) {
-    const findings = new _findings__WEBPACK_IMPORTED_MODULE_1__/* .Findings */ .F();
+    const findings = new _findings__WEBPACK_IMPORTED_MODULE_1__/* .Findings */ .F(raw.problems);
     const role = findings.attempt(() => readRole(raw));
     const regions = findings.attempt(() => readRegions(raw, context)) ?? [];
     const dryRun = findings.attempt(() => readDryRun(raw)) ?? true;
@@ -1047,7 +1055,7 @@ function readRole(raw) {
     const { form, accepted } = _read_aws__WEBPACK_IMPORTED_MODULE_3__/* .awsRules */ .P['role-to-assume'];
     if (role === undefined || form.test(role))
         return role;
-    throw problem(raw, 'role-to-assume', `${(0,_shown__WEBPACK_IMPORTED_MODULE_4__/* .shown */ .S)(role)} was given; accepted is ${accepted}.`);
+    throw problem(raw, 'role-to-assume', `${(0,_shown__WEBPACK_IMPORTED_MODULE_5__/* .shown */ .S)(role)} was given; accepted is ${accepted}.`);
 }
 /** Separated by commas or white space. */
 function readRegions(raw, { awsRegion }) {
@@ -1057,7 +1065,7 @@ function readRegions(raw, { awsRegion }) {
         throw problem(raw, 'aws-region', 'No region is named.', 'Name all in which runs make machines.');
     }
     const { form, accepted } = _read_aws__WEBPACK_IMPORTED_MODULE_3__/* .awsRules */ .P['aws-region'];
-    const wrong = regions.filter((region) => !form.test(region)).map(_shown__WEBPACK_IMPORTED_MODULE_4__/* .shown */ .S);
+    const wrong = regions.filter((region) => !form.test(region)).map(_shown__WEBPACK_IMPORTED_MODULE_5__/* .shown */ .S);
     if (wrong.length === 0)
         return regions;
     throw problem(raw, 'aws-region', `${wrong.join(', ')}: accepted is ${accepted}.`);
@@ -1069,7 +1077,7 @@ function readDryRun(raw) {
         return true;
     if (/^(false|False|FALSE)$/.test(text))
         return false;
-    throw problem(raw, 'dry-run', `${(0,_shown__WEBPACK_IMPORTED_MODULE_4__/* .shown */ .S)(text)} was given; accepted is true or false.`);
+    throw problem(raw, 'dry-run', `${(0,_shown__WEBPACK_IMPORTED_MODULE_5__/* .shown */ .S)(text)} was given; accepted is true or false.`);
 }
 function problem({ form }, name, message, fix) {
     return new _problem__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo({
@@ -1095,6 +1103,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./aws-access.js
 var aws_access = __webpack_require__(67432);
+// EXTERNAL MODULE: ./carry-named.js
+var carry_named = __webpack_require__(64331);
 // EXTERNAL MODULE: ./identity.js
 var identity = __webpack_require__(2412);
 // EXTERNAL MODULE: ./inputs/resources.js
@@ -1155,8 +1165,8 @@ var tags = __webpack_require__(91641);
 var problem = __webpack_require__(13087);
 // EXTERNAL MODULE: ./providers/ssh/ssh-provider.js
 var ssh_provider = __webpack_require__(46226);
-// EXTERNAL MODULE: ./remote/workdir/list-workdir.js + 7 modules
-var list_workdir = __webpack_require__(79808);
+// EXTERNAL MODULE: ./remote/workdir/list-workdir.js
+var list_workdir = __webpack_require__(98323);
 // EXTERNAL MODULE: ./report/markdown.js
 var markdown = __webpack_require__(57874);
 // EXTERNAL MODULE: ./report/format.js
@@ -1295,6 +1305,7 @@ var maskable = __webpack_require__(36188);
 
 
 
+
 /**
  * Tells what a run would make, use and cost. Nothing is made, here or elsewhere, and there is no
  * record of it.
@@ -1310,14 +1321,14 @@ async function tellPlan(deps) {
     for (const warning of [...deps.warnings, ...masks.warnings])
         surface.warning(warning);
     const plan = (0,plan_plan/* planRun */.nY)(inputs, (0,identity/* runContext */.p)(environment, Date.now()));
-    const { cluster } = plan;
+    const { cluster, job } = plan;
     const facts = await surface.stage('plan', async () => {
-        const folders = [environment.RUNNER_TEMP].filter((path) => path !== undefined);
-        const never = (0,never_carried/* neverCarried */.d)(inputs, folders);
+        const never = (0,never_carried/* neverCarried */.d)(inputs, [environment.RUNNER_TEMP]);
         const { workdir: root } = inputs;
         const looked = await Promise.allSettled([
             root === undefined ? undefined : (0,list_workdir/* listWorkdir */.N)({ root, never, signal }),
             cluster.kind === 'aws' ? planAws(plan, cluster, deps) : undefined,
+            job.kind === 'flambe' ? (0,carry_named/* checkLocalResources */.jA)(inputs, never, signal) : undefined,
             lookAhead(plan, deps),
         ]);
         const [workdir, aws] = allOrProblems(looked);
@@ -1425,56 +1436,6 @@ function machines(role, cluster, { images, types }) {
         tenancy: cluster.dedicated ? 'dedicated' : 'shared',
         image: { id: image.id, name: image.name, architecture: image.architecture },
         volume: { gb: cluster.volumeSize, type: cluster.volumeType, device: image.rootDevice },
-    };
-}
-
-
-/***/ }),
-
-/***/ 91641:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   He: () => (/* binding */ runTags),
-/* harmony export */   V5: () => (/* binding */ machineTags),
-/* harmony export */   bB: () => (/* binding */ takenTags),
-/* harmony export */   nP: () => (/* binding */ tagNames)
-/* harmony export */ });
-/** Tags of ours, on everything that a run makes at AWS, in the call that makes it. */
-const tagNames = {
-    /** The cluster id: what a run is found by. */
-    id: 'flambe-action:id',
-    /** `owner/repo/run_id/attempt`, or `user@machine`. */
-    run: 'flambe-action:run',
-    /** ISO 8601, UTC. */
-    expiresAt: 'flambe-action:expires-at',
-    /** Set in post by `teardown: never`: the machines stay for other runs until they expire. */
-    warm: 'flambe-action:warm',
-    /** Set with it, on the orchestrator: its public host key, by which another run knows it. */
-    hostKey: 'flambe-action:host-key',
-};
-/** Of everything that is made for a run: the user's, flambé's (flambe/cluster/aws.py) and ours. */
-function runTags(plan, cluster) {
-    return {
-        ...Object.fromEntries(cluster.tags),
-        creator: cluster.creator,
-        Purpose: 'flambe',
-        'Cluster-Name': cluster.name,
-        [tagNames.id]: plan.id,
-        [tagNames.run]: plan.run,
-        [tagNames.expiresAt]: plan.expiresAt,
-    };
-}
-/** What a run says of warm machines that it takes, in one call: the sweep must not see half of it. */
-function takenTags(plan, cluster) {
-    return { ...runTags(plan, cluster), [tagNames.warm]: 'false' };
-}
-/** Of machines and their volumes. Factories get their number in `Name` when they are counted. */
-function machineTags(plan, cluster, role) {
-    return {
-        ...runTags(plan, cluster),
-        Role: role,
-        Name: `${cluster.name}_${role.toLowerCase()}`,
     };
 }
 

@@ -140,6 +140,18 @@ function machineTags(plan, cluster, role) {
 
 /***/ }),
 
+/***/ 10933:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ aliveStates)
+/* harmony export */ });
+/** States in which an instance costs money or will. */
+const aliveStates = ['pending', 'running', 'stopping', 'stopped'];
+
+
+/***/ }),
+
 /***/ 3575:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -316,7 +328,6 @@ function insisting(client) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   IX: () => (/* binding */ aliveStates),
 /* harmony export */   T9: () => (/* binding */ isOrchestrator),
 /* harmony export */   YC: () => (/* binding */ hasId),
 /* harmony export */   rq: () => (/* binding */ taggedInstances),
@@ -326,8 +337,6 @@ function insisting(client) {
 /* harmony import */ var _plan_tags__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(91641);
 
 
-/** States in which an instance costs money or will. */
-const aliveStates = ['pending', 'running', 'stopping', 'stopped'];
 /** Every instance with this value of a tag of ours (`*` matches anything), in any of these states. */
 async function taggedInstances(ec2, tag, values, states, abortSignal) {
     return findInstances(ec2, { [_plan_tags__WEBPACK_IMPORTED_MODULE_0__/* .tagNames */ .nP[tag]]: values }, states, abortSignal);
@@ -387,10 +396,10 @@ async function pause(milliseconds, signal) {
 /* harmony export */   M: () => (/* binding */ terminate),
 /* harmony export */   y: () => (/* binding */ alive)
 /* harmony export */ });
-/* harmony import */ var _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(85447);
+/* harmony import */ var _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85447);
+/* harmony import */ var _alive_states__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(10933);
 /* harmony import */ var _errors__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23240);
-/* harmony import */ var _instances__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(53731);
-/* harmony import */ var _pause__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50961);
+/* harmony import */ var _pause__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50961);
 
 
 
@@ -429,7 +438,7 @@ async function terminate(ec2, ids) {
 async function terminateAll(ec2, ids) {
     let left = [...ids];
     for (let attempt = 1; left.length > 0; attempt++) {
-        const request = new _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_3__/* .TerminateInstancesCommand */ .NaF({ InstanceIds: left });
+        const request = new _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_2__/* .TerminateInstancesCommand */ .NaF({ InstanceIds: left });
         const { TerminatingInstances = [] } = await ec2.send(request);
         const gone = new Set(TerminatingInstances.filter(({ CurrentState }) => ending.includes(CurrentState?.Name ?? ''))
             .map(({ InstanceId }) => InstanceId)
@@ -438,13 +447,13 @@ async function terminateAll(ec2, ids) {
         if (attempt === attempts)
             break;
         if (left.length > 0)
-            await (0,_pause__WEBPACK_IMPORTED_MODULE_2__/* .pause */ .v)(1000 * attempt);
+            await (0,_pause__WEBPACK_IMPORTED_MODULE_1__/* .pause */ .v)(1000 * attempt);
     }
     return left.map((id) => ({ id, why: 'EC2 was asked to end it, and it goes on' }));
 }
 /** Those that still cost money or will. */
 function alive(instances) {
-    const states = _instances__WEBPACK_IMPORTED_MODULE_1__/* .aliveStates */ .IX;
+    const states = _alive_states__WEBPACK_IMPORTED_MODULE_3__/* .aliveStates */ .I;
     return instances
         .filter(({ State }) => states.includes(State?.Name ?? ''))
         .map(({ InstanceId }) => InstanceId);
@@ -505,6 +514,8 @@ var problem = __webpack_require__(13087);
 var clients = __webpack_require__(3575);
 // EXTERNAL MODULE: ../node_modules/@aws-sdk/client-ec2/dist-cjs/index.js
 var dist_cjs = __webpack_require__(85447);
+// EXTERNAL MODULE: ./providers/aws/alive-states.js
+var alive_states = __webpack_require__(10933);
 // EXTERNAL MODULE: ./providers/aws/errors.js
 var errors = __webpack_require__(23240);
 // EXTERNAL MODULE: ./providers/aws/instances.js
@@ -556,6 +567,7 @@ async function readable(call) {
 // EXTERNAL MODULE: ./providers/aws/terminate.js
 var terminate = __webpack_require__(34360);
 ;// CONCATENATED MODULE: ./providers/aws/end-owned.js
+
 
 
 
@@ -630,7 +642,7 @@ async function endInstances(ec2, portion) {
         // The answer may have been lost, and not the call.
         const clusters = portion.filter(({ id }) => still.has(id)).map(({ tags }) => tags[plan_tags/* tagNames */.nP.id]);
         const named = [...new Set(clusters)].filter((id) => id !== undefined);
-        const alive = await (0,aws_instances/* taggedInstances */.rq)(ec2, 'id', named, aws_instances/* aliveStates */.IX).catch(() => undefined);
+        const alive = await (0,aws_instances/* taggedInstances */.rq)(ec2, 'id', named, alive_states/* aliveStates */.I).catch(() => undefined);
         const ids = alive?.map(({ InstanceId }) => InstanceId) ?? [...still.keys()];
         for (const id of still.keys())
             if (!ids.includes(id))
@@ -661,6 +673,7 @@ const calls = {
 };
 
 ;// CONCATENATED MODULE: ./providers/aws/find-owned.js
+
 
 
 
@@ -699,7 +712,7 @@ function* whole(seen, kind, region) {
 const ours = { Name: 'tag-key', Values: [plan_tags/* tagNames */.nP.id] };
 const looks = {
     async instance(client, abortSignal) {
-        const instances = await (0,aws_instances/* taggedInstances */.rq)(client, 'id', ['*'], aws_instances/* aliveStates */.IX, abortSignal);
+        const instances = await (0,aws_instances/* taggedInstances */.rq)(client, 'id', ['*'], alive_states/* aliveStates */.I, abortSignal);
         return instances.map(({ InstanceId, Tags, LaunchTime }) => ({
             ...{ id: InstanceId, tags: Tags, createdAt: LaunchTime },
         }));

@@ -227,7 +227,7 @@ var external_node_stream_promises_ = __webpack_require__(46466);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: ./resources/source.js
-var resources_source = __webpack_require__(21425);
+var source = __webpack_require__(21425);
 ;// CONCATENATED MODULE: ./resources/download.js
 
 
@@ -262,59 +262,87 @@ async function insist(work, { patience, signal }) {
  * @returns the version that is in it now: the object may have been replaced on the way
  * @throws Unavailable
  */
-async function download({ source, version: known }, file, options) {
-    const { patience, signal, onBytes } = options;
+async function download(entry, file, options) {
     const target = await (0,promises_.open)(file, 'a+');
-    let version = known;
     try {
-        let have = (await target.stat()).size;
-        if (version.bytes !== undefined && have > version.bytes)
-            have = 0;
-        let furthest = have;
-        let doubts = 0;
+        const transfer = new Transfer(entry, file, target, (await target.stat()).size);
+        let furthest = transfer.have;
         for (let failed = 1;; failed++) {
-            const silence = new Silence(patience.silence);
-            let piece;
             try {
-                if (have !== version.bytes || have === 0) {
-                    const wanted = AbortSignal.any([signal, silence.signal]);
-                    piece = await source.open(have, version, wanted);
-                    have = piece.from;
-                    version = piece.version;
-                    await makeRoom(file, version, have);
-                    await target.truncate(have);
-                    for await (const chunk of piece.body) {
-                        silence.heard();
-                        await write(target, chunk, file);
-                        have += chunk.length;
-                        onBytes(have);
-                    }
-                }
-                if (version.bytes !== undefined && have !== version.bytes) {
-                    throw new Error(`the connection ended after ${have} of ${version.bytes} bytes`);
-                }
-                if (await isWhole(file, version))
-                    return version;
-                have = 0;
-                doubts += 1;
-                if (doubts > 1)
-                    throw new resources_source/* Unavailable */.$P(notTheSame);
+                if (await transfer.goOn(options))
+                    return transfer.version;
             }
             catch (error) {
-                signal.throwIfAborted();
-                if (have > furthest)
+                options.signal.throwIfAborted();
+                if (transfer.have > furthest)
                     failed = 1;
-                furthest = Math.max(furthest, have);
+                furthest = Math.max(furthest, transfer.have);
                 await pauseAfter(error, failed, options);
-            }
-            finally {
-                silence.end();
-                piece?.cancel();
             }
         }
     }
     finally {
         await target.close();
+    }
+}
+/** One object on its way into one file, over as many connections as it takes. */
+class Transfer {
+    /** Bytes that are here. */
+    have;
+    version;
+    #source;
+    #file;
+    #target;
+    #doubts = 0;
+    constructor({ source, version }, file, target, have) {
+        this.#source = source;
+        this.version = version;
+        this.#file = file;
+        this.#target = target;
+        this.have = version.bytes !== undefined && have > version.bytes ? 0 : have;
+    }
+    /**
+     * Fetches what is missing over one connection.
+     *
+     * @returns whether all of it is here; if not, it has to come once more
+     * @throws Unavailable; any other error where trying again may help
+     */
+    async goOn(options) {
+        if (this.have !== this.version.bytes || this.have === 0)
+            await this.#receive(options);
+        const { bytes } = this.version;
+        if (bytes !== undefined && this.have !== bytes) {
+            throw new Error(`the connection ended after ${this.have} of ${bytes} bytes`);
+        }
+        if (await isWhole(this.#file, this.version))
+            return true;
+        this.have = 0;
+        this.#doubts += 1;
+        if (this.#doubts > 1)
+            throw new source/* Unavailable */.$P(notTheSame);
+        return false;
+    }
+    async #receive({ patience, signal, onBytes }) {
+        const silence = new Silence(patience.silence);
+        let piece;
+        try {
+            const wanted = AbortSignal.any([signal, silence.signal]);
+            piece = await this.#source.open(this.have, this.version, wanted);
+            this.have = piece.from;
+            this.version = piece.version;
+            await makeRoom(this.#file, this.version, this.have);
+            await this.#target.truncate(this.have);
+            for await (const chunk of piece.body) {
+                silence.heard();
+                await write(this.#target, chunk, this.#file);
+                this.have += chunk.length;
+                onBytes(this.have);
+            }
+        }
+        finally {
+            silence.end();
+            piece?.cancel();
+        }
     }
 }
 const notTheSame = {
@@ -344,7 +372,7 @@ async function makeRoom(file, { bytes }, have) {
 }
 function noRoom(file, words = '') {
     const message = `does not fit on the disk of this machine${words}.`;
-    return new resources_source/* Unavailable */.$P({ message, fix: `Make room where ${(0,external_node_path_.dirname)(file)} lies.` });
+    return new source/* Unavailable */.$P({ message, fix: `Make room where ${(0,external_node_path_.dirname)(file)} lies.` });
 }
 async function isWhole(file, { md5 }) {
     if (md5 === undefined)
@@ -354,7 +382,7 @@ async function isWhole(file, { md5 }) {
     return hash.digest('hex') === md5;
 }
 async function pauseAfter(error, failed, { patience, signal }) {
-    if (error instanceof resources_source/* Unavailable */.$P || error instanceof problem_0/* UserError */.yo)
+    if (error instanceof source/* Unavailable */.$P || error instanceof problem_0/* UserError */.yo)
         throw error;
     if (failed >= patience.attempts) {
         const { message } = error;
@@ -362,7 +390,7 @@ async function pauseAfter(error, failed, { patience, signal }) {
             message: `cannot be fetched: ${message}, ${failed} times.`,
             fix: 'Try again later.',
         };
-        throw new resources_source/* Unavailable */.$P(problem, { cause: error });
+        throw new source/* Unavailable */.$P(problem, { cause: error });
     }
     await (0,external_node_timers_promises_.setTimeout)(patience.pause * 2 ** (failed - 1), undefined, { signal });
 }
@@ -443,7 +471,7 @@ const lanes = 8;
 async function fetchInto({ name, remote, entries, store, version, patience, signal, info, progress, }) {
     const work = await (version ? store.makeOrAdoptWorkDir(version) : store.makeWorkDir());
     const root = (0,external_node_path_.join)(work, remote.base);
-    const meter = new Meter(`resource ${name}`, (0,resources_source/* bytesOf */.$$)(entries), { info, progress });
+    const meter = new Meter(`resource ${name}`, (0,source/* bytesOf */.$$)(entries), { info, progress });
     const got = [...entries];
     const queue = [...entries.keys()];
     const stop = new AbortController();
@@ -466,7 +494,7 @@ async function fetchInto({ name, remote, entries, store, version, patience, sign
         throw error;
     }
     // Of what tells no version: the bytes themselves.
-    const came = (0,resources_source/* versionName */.sh)(got) ?? (await hashOf(root));
+    const came = (0,source/* versionName */.sh)(got) ?? (await hashOf(root));
     await store.put(work, came);
     await (0,promises_.rm)(work, { recursive: true, force: true });
     return { version: came, entries: got };
@@ -574,16 +602,16 @@ function refused(status, withPassword) {
         const fix = withPassword
             ? 'Compare the user name and password in the address.'
             : 'See that the address is right, and that this machine may read it.';
-        return new resources_source/* Unavailable */.$P({ message: `may not be read: the server answers ${status}.`, fix });
+        return new source/* Unavailable */.$P({ message: `may not be read: the server answers ${status}.`, fix });
     }
     if (status === 404 || status === 410) {
         const fix = 'Compare the address with the one that a browser opens.';
-        return new resources_source/* Unavailable */.$P({ message: `is not there: the server answers ${status}.`, fix });
+        return new source/* Unavailable */.$P({ message: `is not there: the server answers ${status}.`, fix });
     }
     if (status >= 500 || status === 429 || status === 408) {
         return new Error(`the server answers ${status}`);
     }
-    return new resources_source/* Unavailable */.$P({ message: `cannot be fetched: the server answers ${status}.` });
+    return new source/* Unavailable */.$P({ message: `cannot be fetched: the server answers ${status}.` });
 }
 /** fetch(): the reason stands in the cause. */
 function unreached({ hostname }, error) {
@@ -591,14 +619,14 @@ function unreached({ hostname }, error) {
     const { code = '', message = error.message } = cause ?? {};
     if (code === 'ENOTFOUND') {
         const fix = 'Compare the name, and see that this machine reaches the network.';
-        return new resources_source/* Unavailable */.$P({ message: `cannot be fetched: no host ${hostname} is known.`, fix });
+        return new source/* Unavailable */.$P({ message: `cannot be fetched: no host ${hostname} is known.`, fix });
     }
     if (/CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)/.test(code)) {
         const fix = 'If the certificate is one of your own, name its CA by NODE_EXTRA_CA_CERTS.';
-        return new resources_source/* Unavailable */.$P({ message: `cannot be fetched: ${message}.`, fix });
+        return new source/* Unavailable */.$P({ message: `cannot be fetched: ${message}.`, fix });
     }
     if (/redirect count exceeded/.test(message)) {
-        return new resources_source/* Unavailable */.$P({ message: 'cannot be fetched: it is redirected again and again.' });
+        return new source/* Unavailable */.$P({ message: 'cannot be fetched: it is redirected again and again.' });
     }
     return new Error(message);
 }
@@ -660,11 +688,11 @@ async function bringResources(resources, options) {
 }
 async function bring({ name, address, remote, entries }, cache, { cacheDir, signal, patience = usualPatience, info, progress }) {
     const store = await kept_store/* Store */.i.open(cacheDir, remote.base, [address]);
-    const bytes = (0,resources_source/* bytesOf */.$$)(entries);
+    const bytes = (0,source/* bytesOf */.$$)(entries);
     const files = entries.length > 1 ? `${(0,format/* formatCount */.B4)(entries.length, 'file')}, ` : '';
     const size = `${files}${bytes === undefined ? 'size unknown' : (0,format/* formatBytes */.z3)(bytes)}`;
     const say = (words) => info(`resource ${name}: ${remote.shown}, ${words}`);
-    const version = (0,resources_source/* versionName */.sh)(entries);
+    const version = (0,source/* versionName */.sh)(entries);
     const kept = version && (await takeWhole(store, version, entries));
     if (kept) {
         say(`${size}, kept from before`);
@@ -686,7 +714,7 @@ async function bring({ name, address, remote, entries }, cache, { cacheDir, sign
     if (dir === undefined)
         throw new Error(`${store.folder(made.version)} went away.`);
     // What cannot be told from a later one is not found again.
-    const isKept = (0,resources_source/* versionName */.sh)(made.entries) !== undefined;
+    const isKept = (0,source/* versionName */.sh)(made.entries) !== undefined;
     if (isKept)
         await mayCache?.save(store.folder(made.version), key(made.version), bytes);
     await store.prune();
@@ -712,7 +740,7 @@ async function named(name, { place }, { shown }, work) {
         return await work();
     }
     catch (error) {
-        if (!(error instanceof resources_source/* Unavailable */.$P))
+        if (!(error instanceof source/* Unavailable */.$P))
             throw error;
         const { message, fix } = error.problem;
         const problem = {

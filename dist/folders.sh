@@ -1,6 +1,6 @@
 # Makes this run's folders on a node: folders.sh RUN_DIR MEMORY_DIR SECRETS_BYTES ID
-# Says `memory` or `disk`, where the secrets will lie, then the newest folder that an earlier run of
-# this user has left for a look (`teardown: never`), if there is one.
+# Says `secrets=memory` or `secrets=disk`, where they will lie, then `kept=FOLDER`, the newest that an
+# earlier run of this user has left for a look (`teardown: never`), if there is one.
 set -eu
 umask 077
 run=$1 memory=$2 bytes=$3 id=$4
@@ -35,14 +35,14 @@ if [ ! -e "$run/secrets" ]; then
   fi 2>/dev/null
   rm -f "$memory/room"
 fi
-if [ -L "$run/secrets" ]; then echo memory; else echo disk; fi
+if [ -L "$run/secrets" ]; then echo secrets=memory; else echo secrets=disk; fi
 
 # One that still has its keys is under way, and changes. No name of ours has a newline in it.
 # shellcheck disable=SC2012
 ls -dt "${run%"$id"}"*/workdir 2>/dev/null | while IFS= read -r workdir; do
   kept=${workdir%/workdir}
   if [ -O "$kept" ] && [ ! -e "$kept/ssh" ]; then
-    printf '%s\n' "$kept"
+    printf 'kept=%s\n' "$kept"
     break
   fi
 done

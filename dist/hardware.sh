@@ -10,8 +10,14 @@ for device in "$root"/sys/bus/pci/devices/*; do
   fi
 done 2>/dev/null
 printf 'gpus=%s\n' "$gpus"
-# Where the driver is, it tells of itself and of each GPU that it has.
-driver=$(sed -n 's/^NVRM version:.* \([0-9][0-9]*\.[0-9.]*\) .*/\1/p' "$root/proc/driver/nvidia/version" 2>/dev/null)
+# Where the driver is, it tells of itself and of each GPU that it has: "NVRM version: NVIDIA UNIX x86_64
+# Kernel Module  550.54.15  Wed Oct 7 …". sed need not be on a host.
+driver=
+if read -r version <"$root/proc/driver/nvidia/version"; then
+  for word in $version; do
+    case $word in *[!0-9.]*) ;; *.*) driver=$word ;; esac
+  done
+fi 2>/dev/null
 printf 'driver=%s\n' "$driver"
 usable=0
 for gpu in "$root"/proc/driver/nvidia/gpus/*; do

@@ -1,4 +1,5 @@
-# Facts of a node, one `name=value` a line, for the stage that connects.
+# Facts of a node, one `name=value` a line, for the stage that connects. What stands before the first
+# line of it or behind the last is not ours: the login shell has printed it.
 set -u
 missing=
 for tool in ssh ssh-keygen rsync setsid timeout tail stat date nproc mktemp; do
@@ -14,3 +15,4 @@ if [ -d /dev/shm ] && [ -w /dev/shm ] && [ "$(stat -f -c %T /dev/shm 2>/dev/null
 else
   printf 'memory=no\n'
 fi
+printf 'facts=end\n'

@@ -1,6 +1,7 @@
 # Makes the run's own Python environment on top of one with flambé, which is not changed, and
 # installs extensions into it: overlay.sh RUN_DIR PYTHON MODULES INSTALL SOURCE...
-# MODULES, separated by spaces, must be importable then; `missing=MODULE` for each that is not.
+# MODULES, separated by spaces, must be importable then, from where the job starts: `missing=MODULE` for
+# each that is not there, and, where nothing was installed, `broken=MODULE WORDS`.
 # Where no package index is reached it asks for wheels (uv.sh tells how), which $supplies has then.
 set -u
 run=$1 base=$2 modules=$3 install=$4
@@ -63,9 +64,22 @@ if [ "$install" = yes ]; then
     failed "$(basename "$source") could not be installed"
   done
 fi
+# shellcheck disable=SC1091
+. "$run/environment.sh"
+cd "$run/workdir" || exit 1
+# A module may print, and may want what only a job has: the secrets, a GPU.
 # shellcheck disable=SC2086
 "$overlay/bin/python3" -Wignore -c '
-import importlib.util, sys
-for module in sys.argv[1:]:
-    if importlib.util.find_spec(module) is None: print("missing=" + module)
-' $modules
+import importlib.util, os, sys
+answers = os.fdopen(os.dup(1), "w")
+os.dup2(2, 1)
+for module in sys.argv[2:]:
+    try:
+        if importlib.util.find_spec(module) is None: print("missing=" + module, file=answers)
+        elif sys.argv[1] != "yes": importlib.import_module(module)
+    except (ImportError, SyntaxError) as error:
+        words = str(error).strip().split("\n")[-1]
+        print("broken=%s %s: %s" % (module, type(error).__name__, words), file=answers)
+    except BaseException: pass
+answers.flush()
+' "$install" $modules

@@ -1,164 +1,172 @@
 "use strict";
-exports.id = 195;
-exports.ids = [195,646];
+exports.id = 958;
+exports.ids = [958,646];
 exports.modules = {
 
-/***/ 67432:
+/***/ 44949:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   SU: () => (/* binding */ awsAccess),
-/* harmony export */   o2: () => (/* binding */ introduce),
-/* harmony export */   tG: () => (/* binding */ accessAgain)
-/* harmony export */ });
-/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(13087);
 
-/** The way to AWS, by credentials of this process alone; they are asked for when they are first needed. */
-function awsAccess({ region, identity }, asker) {
-    const { run, environment, surface } = asker;
-    const provider = __webpack_require__.e(/* import() */ 231).then(__webpack_require__.bind(__webpack_require__, 23231)).then(({ credentialsFor }) => credentialsFor(identity, { environment, run, mask: (value) => surface.mask(value) }));
-    provider.catch(() => { });
-    return { region, credentials: async (options) => (await provider)(options) };
-}
-/**
- * Asks for credentials, and says in whose name all that follows is done.
- *
- * @returns the account, 12 digits
- */
-async function introduce({ credentials }, { identity: { stsRegion } }, surface) {
-    const { whoAmI } = await __webpack_require__.e(/* import() */ 834).then(__webpack_require__.bind(__webpack_require__, 6834));
-    const { account, arn } = await whoAmI(credentials, stsRegion);
-    surface.info(`AWS account ${account} as ${arn}`);
-    return account;
-}
-/**
- * The way to the account in which a run was made. Without a role, another step may have brought
- * credentials of another account: there nothing would be found, and nothing would seem to be left.
- */
-function accessAgain(aws, asker) {
-    const access = awsAccess(aws, asker);
-    const { account } = aws;
-    if (account === undefined)
-        return access;
-    let same;
-    return {
-        ...access,
-        credentials: async (options) => {
-            same ??= checkAccount(access, aws, account);
-            await same;
-            return access.credentials(options);
-        },
-    };
-}
-async function checkAccount({ credentials }, aws, account) {
-    const { whoAmI } = await __webpack_require__.e(/* import() */ 834).then(__webpack_require__.bind(__webpack_require__, 6834));
-    const now = await whoAmI(credentials, aws.identity.stsRegion);
-    if (now.account === account)
-        return;
-    throw new _problem__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo({
-        message: `The credentials are now of AWS account ${now.account}; the machines are in ${account}.`,
-        fix: 'Give the action `role-to-assume`: what other steps do to AWS_* then changes nothing.',
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  n: () => (/* binding */ collectResults),
+  I: () => (/* binding */ logName)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./remote/rsync.js
+var rsync = __webpack_require__(67742);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+;// CONCATENATED MODULE: ./job/matches.js
+
+
+const kinds = new Map([
+    ['w', 'workdir'],
+    ['/', 'elsewhere'],
+    ['@', 'linkToFile'],
+]);
+/** Names in a list: rsync compares each that comes with each that was asked for (exclude.c). */
+const longestList = 1000;
+/** @throws UserError when the orchestrator does not go along */
+async function findMatches(orchestrator, workdir, globs, signal) {
+    const script = (0,external_node_fs_.readFileSync)(__webpack_require__.ab + "collect.sh", 'utf8');
+    const chunks = [];
+    await orchestrator.check('find the results', script, {
+        args: [workdir, ...globs],
+        signal,
+        onStdout: (chunk) => void chunks.push(chunk),
     });
+    const said = Buffer.concat(chunks).toString('latin1').split('\0');
+    // After a lost connection it says everything again.
+    const answers = said.slice(said.lastIndexOf('*') + 1);
+    const matches = [];
+    const unmatched = new Set();
+    for (const answer of answers) {
+        const kind = kinds.get(answer.charAt(0));
+        const text = answer.slice(1);
+        if (kind)
+            matches.push({ kind, source: text });
+        else if (text)
+            unmatched.add(Buffer.from(text, 'latin1').toString());
+    }
+    return { matches, unmatched };
+}
+/** The file or folder at the top of what is brought home that a match comes as, or in. */
+function topOf({ source }) {
+    const name = external_node_path_.posix.normalize(source.slice(source.indexOf('/./') + 3));
+    return name.split('/', 1)[0] ?? '';
+}
+/** For rsync's `--files-from`, each short enough. */
+function* listsOf(matches) {
+    for (let i = 0; i < matches.length; i += longestList) {
+        const sources = matches.slice(i, i + longestList).map(({ source }) => `${source}\0`);
+        yield Buffer.from(sources.join(''), 'latin1');
+    }
 }
 
-
-/***/ }),
-
-/***/ 40850:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ logName),
-/* harmony export */   n: () => (/* binding */ collectResults)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _remote_rsync__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(67742);
+;// CONCATENATED MODULE: ./job/collect.js
 
 
 
 
-/** What came from here needs not come back (flambe/experiment/experiment.py). */
-const uploadedResources = '/output__*/_resources/';
 /** Beside `{results}`: the job's own output. */
 const logName = 'job.log';
+/** A folder for results that would come in its place. */
+const besideLog = 'same-name';
+/** What came from here needs not come back (flambe/experiment/experiment.py). */
+const uploadedResources = '/output__*/_resources/';
+const optionsOf = {
+    workdir: [],
+    elsewhere: [`--exclude=${uploadedResources}`],
+    // There is no folder among them in which links would be followed, too.
+    linkToFile: ['--copy-links'],
+};
 /**
  * Brings home `{results}` and what the globs find. Relative matches keep their path below the
- * workdir, absolute ones their last part. Links that lead out of what is brought stay behind.
+ * workdir, absolute ones that from the glob's first wildcard on, or their last part. A link that is
+ * itself a match is followed; another one that leads out of what is brought stays behind.
  *
  * @throws UserError when the orchestrator or this machine's disk does not go along
  */
 async function collectResults(fleet, options) {
-    const { layout, resultsPath, signal, onProgress } = options;
+    const { layout, globs, resultsPath, signal, onProgress } = options;
     const { orchestrator, sshConfigFile } = fleet;
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(resultsPath, { recursive: true });
+    await (0,promises_.mkdir)(resultsPath, { recursive: true });
     const files = new Map();
-    const transfer = {
+    const links = new Set();
+    const bring = (source, folder, options, list) => (0,rsync/* download */.RG)(source, `${(0,external_node_path_.join)(resultsPath, folder)}/`, {
         machine: orchestrator,
         sshConfigFile,
         signal,
-        options: ['--safe-links'],
-        onFile: (path, bytes) => files.set(path, bytes),
+        options: ['--safe-links', ...options],
+        onFile: (path, bytes) => files.set((0,external_node_path_.join)(folder, path), bytes),
+        onLink: (path) => links.add((0,external_node_path_.join)(folder, path)),
+        ...(list && { files: list }),
         ...(onProgress && { onProgress }),
-    };
-    await (0,_remote_rsync__WEBPACK_IMPORTED_MODULE_3__/* .download */ .RG)(`${layout.results}/`, `${resultsPath}/`, transfer);
-    const { found, unmatched } = await expand(fleet, options);
-    const inWorkdir = found.filter((path) => !path.startsWith('/'));
-    if (inWorkdir.length > 0) {
-        const names = Buffer.from(inWorkdir.map((path) => `./${path}\0`).join(''));
-        await (0,_remote_rsync__WEBPACK_IMPORTED_MODULE_3__/* .download */ .RG)(`${layout.workdir}/`, `${resultsPath}/`, { ...transfer, files: names });
+    });
+    // The log is being written here while the job runs.
+    const butLog = `--exclude=/${logName}`;
+    await bring(`${layout.results}/`, '', [butLog]);
+    const asked = [...globs, ...hiddenLogs(options)];
+    const { matches, unmatched } = await findMatches(orchestrator, layout.workdir, asked, signal);
+    for (const [kind, options] of Object.entries(optionsOf)) {
+        const these = matches.filter((match) => match.kind === kind);
+        const beside = these.filter((match) => topOf(match) === logName);
+        const others = these.filter((match) => topOf(match) !== logName);
+        for (const list of listsOf(others))
+            await bring('/', '', [...options, butLog], list);
+        for (const list of listsOf(beside))
+            await bring('/', besideLog, options, list);
     }
-    for (const path of found.filter((path) => path.startsWith('/'))) {
-        const options = [...transfer.options, `--exclude=${uploadedResources}`];
-        await (0,_remote_rsync__WEBPACK_IMPORTED_MODULE_3__/* .download */ .RG)(path.replace(/\/+$/, ''), `${resultsPath}/`, { ...transfer, options });
-    }
-    const log = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(resultsPath, logName)).catch(() => undefined);
+    const log = await (0,promises_.stat)((0,external_node_path_.join)(resultsPath, logName)).catch(() => undefined);
     if (log)
         files.set(logName, log.size);
     const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
-    return { files: sorted.map(([path, bytes]) => ({ path, bytes })), unmatched };
+    const warnings = [
+        ...globs.filter((glob) => unmatched.has(glob)).map(foundNothing),
+        ...(matches.some((match) => topOf(match) === logName) ? [cameBesideLog] : []),
+        ...(await leadNowhere(links, resultsPath)),
+    ];
+    return { files: sorted.map(([path, bytes]) => ({ path, bytes })), warnings };
 }
-async function expand({ orchestrator }, { layout, globs, signal }) {
-    if (globs.length === 0)
-        return { found: [], unmatched: [] };
-    const script = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__webpack_require__.ab + "collect.sh", 'utf8');
-    const { stdout } = await orchestrator.check('find the results', script, {
-        args: [layout.workdir, ...globs],
-        signal,
-    });
-    const answers = stdout.split('\0').filter(Boolean);
-    const starting = (mark) => answers.filter((answer) => answer.startsWith(mark)).map((answer) => answer.slice(1));
-    return { found: starting('+'), unmatched: starting('-') };
+/** Globs for what would be left out as the log in folders whose content alone comes home. */
+function hiddenLogs({ layout, globs }) {
+    const folders = [layout.results, ...globs.filter((glob) => /(^|\/)\.\/*$/.test(glob))];
+    return folders.map((folder) => `${folder}/${logName}`);
 }
-
-
-/***/ }),
-
-/***/ 48590:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ supervisingScript),
-/* harmony export */   _: () => (/* binding */ endJobScript)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-
-
-/** `supervising.sh RUN_DIR`. */
-function supervisingScript() {
-    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__webpack_require__.ab + "supervising.sh", 'utf8');
+function foundNothing(glob) {
+    return {
+        field: 'results',
+        message: `\`${glob}\` found nothing on the orchestrator.`,
+        fix: 'Relative paths start from the workdir.',
+    };
 }
-/** `end-job.sh RUN_DIR`, with the function that it stands on. */
-function endJobScript() {
-    const steps = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__webpack_require__.ab + "end-job.sh", 'utf8');
-    return `supervising() (\n${supervisingScript()})\n${steps}`;
+const cameBesideLog = {
+    field: 'results',
+    message: `A result called \`${logName}\` came home as \`${besideLog}/${logName}\`, since \`${logName}\` is the log of the job.`,
+    fix: 'Give it another name.',
+};
+/** @param links by their paths at home, whether or not they came */
+async function leadNowhere(links, resultsPath) {
+    const broken = [];
+    for (const link of links) {
+        await (0,promises_.stat)((0,external_node_path_.join)(resultsPath, link)).catch(() => broken.push(link));
+    }
+    const [first, ...others] = broken;
+    if (first === undefined)
+        return [];
+    const [which, more] = others.length === 0 ? ['A link leads', ''] : [`${broken.length} links lead`, ' and others'];
+    return [
+        {
+            field: 'results',
+            message: `${which} to what did not come home: \`${first}\`${more}.`,
+            fix: 'Name that in `results`, too, or copy it to `{results}`.',
+        },
+    ];
 }
 
 
@@ -280,153 +288,6 @@ function runDir(id, homes) {
     const [home] = homes;
     const shared = home !== undefined && homes.every((other) => other === home);
     return shared ? `${home}/.flambe-action/${id}` : `/var/tmp/flambe-action-${id}`;
-}
-
-
-/***/ }),
-
-/***/ 99402:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  SM: () => (/* binding */ earlierExpiry),
-  p_: () => (/* binding */ jobSeconds),
-  _3: () => (/* binding */ laterExpiry),
-  xS: () => (/* binding */ longest),
-  nY: () => (/* binding */ planRun),
-  Xe: () => (/* binding */ spansNodes),
-  uL: () => (/* binding */ wantsPython)
-});
-
-;// CONCATENATED MODULE: ./plan/cluster-id.js
-const nameLength = 24;
-const seedLength = 10;
-/**
- * The identifier that every folder, key and tag of a run carries.
- *
- * @param name the cluster's name, any text
- * @param seed at least ten hexadecimal digits that differ between any two runs
- * @returns `[a-z0-9-]`, at most 35 characters: readable, and safe in paths, host names and tags
- */
-function clusterId(name, seed) {
-    const readable = name
-        .toLowerCase()
-        .replaceAll(/[^a-z0-9]+/g, '-')
-        .slice(0, nameLength)
-        .replaceAll(/^-+|-+$/g, '');
-    return `${readable || 'cluster'}-${seed.slice(0, seedLength)}`;
-}
-
-;// CONCATENATED MODULE: ./plan/topology.js
-/** Factories are numbered from 1, as flambé's `Name` tags are (flambe/cluster/aws.py). */
-function nodeNames(cluster) {
-    const factories = cluster.kind === 'ssh' ? cluster.factories.length : cluster.factoriesNum;
-    return ['orchestrator', ...Array.from({ length: factories }, (_, i) => `factory-${i + 1}`)];
-}
-
-;// CONCATENATED MODULE: ./plan/plan.js
-
-
-/** Seconds that may pass on hosts of the user's before the job starts, from where its time counts. */
-const startAllowance = 15 * 60;
-/**
- * Seconds the job may still take when it is launched.
- *
- * @param now milliseconds since the epoch
- * @returns less than 1 when nothing is left
- */
-function jobSeconds({ cluster, maxRuntime, startedAt }, now) {
-    if (cluster.kind !== 'aws')
-        return maxRuntime;
-    return Math.floor(maxRuntime - (now - Date.parse(startedAt)) / 1000);
-}
-/** Seconds by which the end of machines may be put off while results are brought home, at most. */
-const longestStay = 15 * 60;
-/** Seconds before the end of the machines that bringing results home should not have to share. */
-const collectTime = 5 * 60;
-/** Seconds that post has to end them first. */
-const afterwards = 60;
-/**
- * Until when the machines of a run should stay so that its results can be brought home.
- *
- * @param now milliseconds since the epoch
- * @param affordable seconds that the run may cost more
- * @returns ISO 8601, UTC; undefined when there is time enough, or none to be had
- */
-function laterExpiry({ expiresAt }, now, affordable) {
-    const end = Date.parse(expiresAt);
-    const stay = Math.min(longestStay, Math.floor(affordable));
-    if (end - now >= collectTime * 1000 || stay < 1)
-        return undefined;
-    return new Date(end + stay * 1000).toISOString();
-}
-/** When they end after all, once the results are at home: in time for what follows. */
-function earlierExpiry({ expiresAt }, now) {
-    return new Date(Math.max(Date.parse(expiresAt), now + afterwards * 1000)).toISOString();
-}
-/** Decides everything that can be decided before anything happens. */
-function planRun(inputs, context) {
-    const { run, seed, now, leaseSeconds, marginSeconds } = context;
-    const { cluster, maxRuntime, teardown } = inputs;
-    const allowance = cluster.kind === 'aws' ? 0 : startAllowance;
-    const lifetime = allowance + maxRuntime + marginSeconds;
-    return {
-        id: clusterId(cluster.name, seed),
-        name: cluster.name,
-        run,
-        cluster,
-        job: planJob(inputs),
-        nodeNames: nodeNames(cluster),
-        region: inputs.aws?.region,
-        maxRuntime,
-        startedAt: new Date(now).toISOString(),
-        leaseSeconds,
-        expiresAt: new Date(now + lifetime * 1000).toISOString(),
-        teardown,
-    };
-}
-/**
- * Whether Ray spans the nodes: each must then have a network of its own, since 0.7.6 does not come up
- * on several addresses of one.
- */
-function spansNodes({ job, nodeNames }) {
-    return job.kind === 'flambe' ? job.onRay : job.ray !== undefined && nodeNames.length > 1;
-}
-/** Whether a Python environment is made on the nodes, which stays there for other runs. */
-function wantsPython({ job }) {
-    return job.kind === 'flambe' || job.ray !== undefined;
-}
-function planJob({ command, ray, cluster, runnable }) {
-    if (command !== undefined)
-        return { kind: 'command', command, ...(ray && { ray }) };
-    const experiment = runnable.tag === '!Experiment' ? runnable.name : undefined;
-    const onRay = nodeNames(cluster).length > 1;
-    return { kind: 'flambe', experiment, onRay };
-}
-/** Seconds after which a run has ended, whatever happened to it. */
-function longest({ startedAt, expiresAt }) {
-    return Math.ceil((Date.parse(expiresAt) - Date.parse(startedAt)) / 1000);
-}
-
-
-/***/ }),
-
-/***/ 72710:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ shellQuote),
-/* harmony export */   q: () => (/* binding */ shellCommand)
-/* harmony export */ });
-/** One word of a POSIX shell, whatever it contains (POSIX.1-2017, 2.2.2 Single-Quotes). */
-function shellQuote(word) {
-    return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}
-/** A simple command of a POSIX shell. */
-function shellCommand(words) {
-    return words.map(shellQuote).join(' ');
 }
 
 
@@ -1538,182 +1399,6 @@ const providers = {
 
 /***/ }),
 
-/***/ 46226:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   _: () => (/* binding */ sshProvider),
-/* harmony export */   e: () => (/* binding */ clusterOf)
-/* harmony export */ });
-/** Machines that are there before and after the run: nothing is made and nothing is ended. */
-function sshProvider(options) {
-    return {
-        async acquire({ cluster }, signal) {
-            signal.throwIfAborted();
-            if (cluster.kind !== 'ssh')
-                throw new Error(`This is no !SSHCluster, but ${cluster.kind}.`);
-            return clusterOf(cluster, options);
-        },
-        endsMachines: false,
-        release: async () => [],
-        find: async () => [],
-    };
-}
-/** The hosts that a cluster file names. */
-function clusterOf(cluster, options) {
-    return { nodes: nodesOf(cluster), jump: cluster.jump, ...options };
-}
-function nodesOf(cluster) {
-    const { orchestrator, factories, usePublic, port, user } = cluster;
-    const node = (name, role, address) => ({
-        name,
-        role,
-        host: usePublic ? address.public : address.private,
-        privateHost: address.private,
-        port,
-        user,
-    });
-    return [
-        node('orchestrator', 'orchestrator', orchestrator),
-        ...factories.map((address, i) => node(`factory-${i + 1}`, 'factory', address)),
-    ];
-}
-
-
-/***/ }),
-
-/***/ 9167:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   f: () => (/* binding */ backOff)
-/* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
-
-const first = 200;
-const longest = 5000;
-/**
- * Waits before another attempt: longer each time, up to 5 s, and never in step with others that were
- * turned away at the same moment, as by sshd's MaxStartups.
- *
- * @param attempt how many have failed, from 1
- * @throws the reason of `signal` when aborted
- */
-async function backOff(attempt, signal) {
-    const pause = Math.min(first * 2 ** (attempt - 1), longest);
-    await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(pause * (0.5 + Math.random()), undefined, { signal });
-}
-
-
-/***/ }),
-
-/***/ 94497:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Qc: () => (/* binding */ childEnvironment),
-/* harmony export */   v0: () => (/* binding */ startChild),
-/* harmony export */   w$: () => (/* binding */ runChild)
-/* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78474);
-/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_events__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(13087);
-
-
-
-/** Characters kept of a child's output: its end. */
-const keptOutput = 256 * 1024;
-/** setpriv(1): "127 program could not be executed because of not being found". */
-const notFound = 127;
-/**
- * Runs a program of this machine to its end.
- * An abort ends what the program has started as well: rsync's ssh would wait for a host that is silent.
- *
- * @throws the reason of `signal` when aborted; a UserError when the program is not installed
- */
-async function runChild(program, args, options = {}) {
-    return startChild(program, args, options).ended;
-}
-/**
- * Starts a program of this machine.
- * It ends with us: should this process be killed, the kernel kills the program too.
- */
-function startChild(program, args, options) {
-    const { signal, input, cwd, env } = options;
-    signal?.throwIfAborted();
-    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)('setpriv', ['--pdeathsig', 'KILL', program, ...args], {
-        stdio: ['pipe', 'pipe', 'pipe'],
-        cwd,
-        detached: true,
-        env: { ...childEnvironment(process.env), LC_ALL: 'C', ...env },
-    });
-    const kill = () => killGroup(child);
-    signal?.addEventListener('abort', kill, { once: true });
-    const stdout = gather(child.stdout, options.onStdout);
-    const stderr = gather(child.stderr, options.onStderr);
-    // A program that ends before it has read everything closes the pipe; its exit code tells more.
-    child.stdin.on('error', () => { });
-    child.stdin.end(input ?? '');
-    const end = async () => {
-        try {
-            const [code] = (await (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, 'close'));
-            signal?.throwIfAborted();
-            if (code === notFound)
-                throw missingProgram(program);
-            return { code, stdout: stdout(), stderr: stderr() };
-        }
-        catch (error) {
-            throw error.code === 'ENOENT' ? missingProgram('setpriv') : error;
-        }
-        finally {
-            signal?.removeEventListener('abort', kill);
-        }
-    };
-    return { ended: end(), kill };
-}
-/** A process that was started detached leads a group of its own. */
-function killGroup({ pid }) {
-    try {
-        if (pid !== undefined)
-            process.kill(-pid, 'SIGKILL');
-    }
-    catch (error) {
-        if (error.code !== 'ESRCH')
-            throw error;
-    }
-}
-/**
- * The environment without what a runner puts there for us alone: `INPUT_*` holds the secrets and the
- * private key, and an environment can be read for as long as its process lives.
- */
-function childEnvironment(environment) {
-    const ours = /^(INPUT_|STATE_|ACTIONS_|AWS_|GITHUB_TOKEN$|GH_TOKEN$)/;
-    return Object.fromEntries(Object.entries(environment).filter(([name]) => !ours.test(name)));
-}
-function missingProgram(program) {
-    const from = { rsync: 'rsync', setpriv: 'util-linux', git: 'git' }[program] ?? 'openssh-client';
-    return new _problem__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo({
-        message: `\`${program}\` is not installed on this machine.`,
-        fix: `Install it, for example with \`sudo apt-get install ${from}\`.`,
-    }, _problem__WEBPACK_IMPORTED_MODULE_2__/* .ExitCode */ .yU.wrongUse);
-}
-/** Keeps the end of a stream of any length. */
-function gather(stream, onText) {
-    let text = '';
-    stream.setEncoding('utf8');
-    stream.on('data', (chunk) => {
-        onText?.(chunk);
-        text = (text + chunk).slice(-keptOutput);
-    });
-    return () => text;
-}
-
-
-/***/ }),
-
 /***/ 72419:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -1727,7 +1412,7 @@ function gather(stream, onText) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _fleet__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35799);
+/* harmony import */ var _fleet__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6308);
 /* harmony import */ var _known_hosts__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(92370);
 /* harmony import */ var _lease__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(47473);
 
@@ -1814,20 +1499,95 @@ function hostKeysOf({ nodes, hostKey }, known) {
 
 /***/ }),
 
-/***/ 85415:
+/***/ 64360:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ Connection),
-/* harmony export */   p: () => (/* binding */ ConnectionLost)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78474);
-/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_events__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48161);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_2__);
 
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  N: () => (/* binding */ Connection),
+  p: () => (/* binding */ ConnectionLost)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __webpack_require__(78474);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
+;// CONCATENATED MODULE: ./remote/under-way.js
+
+
+/** Bytes kept of an output that nobody takes: its end. */
+const keptOutput = 1024 * 1024;
+/** A command that was begun. Its end may be in the same packet as its beginning: listens at once. */
+class UnderWay {
+    channel;
+    closed;
+    /** Undefined until it has ended, and for good when its connection breaks first. */
+    code;
+    constructor(channel) {
+        this.channel = channel;
+        channel.once('exit', (code, name) => {
+            this.code = code ?? 128 + signalNumber(name);
+        });
+        channel.on('error', () => { });
+        this.closed = (0,external_node_events_.once)(channel, 'close');
+    }
+}
+/** A dead connection never closes a channel, so an abort does not wait for it. */
+async function unlessAborted(work, signal, stop) {
+    if (!signal)
+        return void (await work);
+    const aborted = Promise.withResolvers();
+    const abort = () => {
+        stop();
+        aborted.reject(signal.reason);
+    };
+    work.catch(() => { });
+    signal.addEventListener('abort', abort, { once: true });
+    try {
+        await Promise.race([work, aborted.promise]);
+        signal.throwIfAborted();
+    }
+    finally {
+        signal.removeEventListener('abort', abort);
+    }
+}
+/** Reads a stream to its end, a piece at a time; a stream that breaks off ends here too. */
+async function drain(channel, take) {
+    // Destroying the channel at its end would close it before the exit status is here.
+    const chunks = channel.iterator({ destroyOnReturn: false });
+    try {
+        for await (const chunk of chunks)
+            await take(chunk);
+    }
+    catch (error) {
+        if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE')
+            throw error;
+    }
+}
+/** The end of an output of any length. */
+class Tail {
+    #chunks = [];
+    #bytes = 0;
+    push(chunk) {
+        this.#chunks.push(chunk);
+        this.#bytes += chunk.length;
+        while (this.#bytes - (this.#chunks[0]?.length ?? 0) > keptOutput) {
+            this.#bytes -= this.#chunks.shift()?.length ?? 0;
+        }
+    }
+    text() {
+        return Buffer.concat(this.#chunks).toString('utf8');
+    }
+}
+/** `name` without SIG, as RFC 4254, 6.10 names signals. */
+function signalNumber(name = 'KILL') {
+    return external_node_os_.constants.signals[`SIG${name}`] ?? external_node_os_.constants.signals.SIGKILL;
+}
+
+;// CONCATENATED MODULE: ./remote/connection.js
 
 
 /** The connection is gone; what ran on the other side may still run. */
@@ -1837,8 +1597,6 @@ class ConnectionLost extends Error {
 /** Three unanswered keepalives, so a dead connection is found within ten seconds. */
 const keepalive = { keepaliveInterval: 3000, keepaliveCountMax: 3 };
 const readyTimeout = 20_000;
-/** Bytes kept of an output that nobody takes: its end. */
-const keptOutput = 1024 * 1024;
 /** One ssh2 connection to one host whose key is known. */
 class Connection {
     #client;
@@ -1969,85 +1727,19 @@ class Connection {
         });
     }
 }
-/** A command that was begun. Its end may be in the same packet as its beginning: listens at once. */
-class UnderWay {
-    channel;
-    closed;
-    /** Undefined until it has ended, and for good when its connection breaks first. */
-    code;
-    constructor(channel) {
-        this.channel = channel;
-        channel.once('exit', (code, name) => {
-            this.code = code ?? 128 + signalNumber(name);
-        });
-        channel.on('error', () => { });
-        this.closed = (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(channel, 'close');
-    }
-}
-/** A dead connection never closes a channel, so an abort does not wait for it. */
-async function unlessAborted(work, signal, stop) {
-    if (!signal)
-        return void (await work);
-    const aborted = Promise.withResolvers();
-    const abort = () => {
-        stop();
-        aborted.reject(signal.reason);
-    };
-    work.catch(() => { });
-    signal.addEventListener('abort', abort, { once: true });
-    try {
-        await Promise.race([work, aborted.promise]);
-        signal.throwIfAborted();
-    }
-    finally {
-        signal.removeEventListener('abort', abort);
-    }
-}
-/** Reads a stream to its end, a piece at a time; a stream that breaks off ends here too. */
-async function drain(channel, take) {
-    // Destroying the channel at its end would close it before the exit status is here.
-    const chunks = channel.iterator({ destroyOnReturn: false });
-    try {
-        for await (const chunk of chunks)
-            await take(chunk);
-    }
-    catch (error) {
-        if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE')
-            throw error;
-    }
-}
-/** The end of an output of any length. */
-class Tail {
-    #chunks = [];
-    #bytes = 0;
-    push(chunk) {
-        this.#chunks.push(chunk);
-        this.#bytes += chunk.length;
-        while (this.#bytes - (this.#chunks[0]?.length ?? 0) > keptOutput) {
-            this.#bytes -= this.#chunks.shift()?.length ?? 0;
-        }
-    }
-    text() {
-        return Buffer.concat(this.#chunks).toString('utf8');
-    }
-}
 function fingerprint(blob) {
-    return `SHA256:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(blob).digest('base64').replace(/=+$/, '')}`;
+    return `SHA256:${(0,external_node_crypto_.createHash)('sha256').update(blob).digest('base64').replace(/=+$/, '')}`;
 }
 /** An `ssh-rsa` key signs with SHA-2 (RFC 8332); the others are named like their keys. */
 function signatureAlgorithms(type) {
     const names = type === 'ssh-rsa' ? ['rsa-sha2-512', 'rsa-sha2-256'] : [type];
     return names;
 }
-/** `name` without SIG, as RFC 4254, 6.10 names signals. */
-function signalNumber(name = 'KILL') {
-    return node_os__WEBPACK_IMPORTED_MODULE_2__.constants.signals[`SIG${name}`] ?? node_os__WEBPACK_IMPORTED_MODULE_2__.constants.signals.SIGKILL;
-}
 
 
 /***/ }),
 
-/***/ 35799:
+/***/ 6308:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2071,8 +1763,8 @@ var quote = __webpack_require__(72710);
 var problem_0 = __webpack_require__(13087);
 // EXTERNAL MODULE: ./remote/backoff.js
 var backoff = __webpack_require__(9167);
-// EXTERNAL MODULE: ./remote/connection.js
-var connection = __webpack_require__(85415);
+// EXTERNAL MODULE: ./remote/connection.js + 1 modules
+var connection = __webpack_require__(64360);
 // EXTERNAL MODULE: ./remote/host-failure.js
 var host_failure = __webpack_require__(54082);
 ;// CONCATENATED MODULE: ./remote/machine.js
@@ -2213,7 +1905,72 @@ var external_node_timers_promises_ = __webpack_require__(58500);
 var said_keys = __webpack_require__(58683);
 // EXTERNAL MODULE: ./remote/child.js
 var child = __webpack_require__(94497);
+;// CONCATENATED MODULE: ./remote/host-refusal.js
+/** Whether ssh was answered, and not let in. */
+function isRefusal(stderr) {
+    return /Host key verification failed|host key is known for|Permission denied/.test(stderr);
+}
+/**
+ * What is wrong with a host that answered, and the way to mend it, by the words of OpenSSH.
+ *
+ * @param pinnedIn how the user calls the place where host keys are pinned
+ */
+function refusal({ name, address, port, user }, key, pinnedIn, code, stderr) {
+    const host = port === 22 ? address : `[${address}]:${port}`;
+    const field = `${name} (${address})`;
+    const scan = `ssh-keyscan -p ${port} ${address}`;
+    if (/REVOKED HOST KEY/.test(stderr)) {
+        return {
+            field,
+            message: `The host key ${key.type} ${key.fingerprint} of ${host} is revoked in ${pinnedIn}.`,
+            fix: 'Give the host a new key, or find out who answers at this address.',
+        };
+    }
+    if (/HOST IDENTIFICATION HAS CHANGED/.test(stderr)) {
+        return {
+            field,
+            message: `${host} showed the host key ${key.type} ${key.fingerprint}, but ${pinnedIn} pins another. Somebody may be in between, or the host was set up anew.`,
+            fix: `If you know that it was set up anew, compare the fingerprint on the host itself and replace its line with the output of \`${scan}\`.`,
+        };
+    }
+    if (/Host key verification failed|host key is known for/.test(stderr)) {
+        return {
+            field,
+            message: `${host} is not pinned in ${pinnedIn}; it offered the host key ${key.type} ${key.fingerprint}. Nothing was sent.`,
+            fix: `Compare that fingerprint on the host itself (\`ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub\`), then add the output of \`${scan}\` to ${pinnedIn}.`,
+        };
+    }
+    if (/Permission denied/.test(stderr)) {
+        return {
+            field,
+            message: `${user}@${address} does not accept the key.`,
+            fix: `Add its public half to ~/.ssh/authorized_keys of ${user} there, or give the key that belongs to it.`,
+        };
+    }
+    return failedCommand({ name, address, port, user }, { code, stderr });
+}
+function failedCommand({ name, address, port, user }, { code, stderr }) {
+    return {
+        field: `${name} (${address})`,
+        message: `A first command on ${user}@${address} failed (exit code ${code ?? 'none'}): ${lastWords(stderr) || 'it printed nothing'}.`,
+        fix: `Try \`ssh ${user}@${address} -p ${port} true\`.`,
+    };
+}
+/** Why no connection came about. A jump host says it; the ssh behind it only sees that it hangs up. */
+function whyUnreachable(stderr) {
+    return throughJump(stderr) ?? lastWords(stderr);
+}
+function throughJump(stderr) {
+    return /^(?:channel \d+: open failed|ssh): (.+?)\r?$/m.exec(stderr)?.[1];
+}
+/** What ssh said last that is not its debug output. */
+function lastWords(stderr) {
+    const lines = stderr.split(/\r?\n/).filter((line) => line && !/^(debug\d|OpenSSH_)/.test(line));
+    return (lines.at(-1) ?? '').trim();
+}
+
 ;// CONCATENATED MODULE: ./remote/verify-host.js
+
 
 
 
@@ -2233,9 +1990,9 @@ async function verifyHost(target, signal) {
         return notVerified(target, keys, code, stderr);
     }
     const asked = await askFacts(target, signal);
-    if (asked.stdout.includes('facts=1\n')) {
-        return { kind: 'verified', keys, facts: parseFacts(asked.stdout), login };
-    }
+    const facts = parseFacts(asked.stdout);
+    if (facts)
+        return { kind: 'verified', keys, facts, login };
     login.kill();
     return { kind: 'refused', problem: failedCommand(hops.at(-1), asked) };
 }
@@ -2243,7 +2000,7 @@ function notVerified({ hops, pinnedIn }, keys, code, stderr) {
     const last = keys.at(-1);
     const hop = hops[keys.length - 1];
     if (!last || !hop || (keys.length < hops.length && !isRefusal(stderr))) {
-        return { kind: 'unreachable', reason: throughJump(stderr) ?? lastWords(stderr) };
+        return { kind: 'unreachable', reason: whyUnreachable(stderr) };
     }
     const isStranger = /Host key verification failed|host key is known for|REVOKED/.test(stderr);
     return {
@@ -2311,8 +2068,12 @@ function offeredKeys(debug) {
         fingerprint,
     }));
 }
+/** Undefined when they are not whole. */
 function parseFacts(text) {
-    const facts = new Map(text.split('\n').map((line) => {
+    const [, before, said, after] = /^(.*?)facts=1\n(.*?)facts=end\n(.*)$/s.exec(text) ?? [];
+    if (said === undefined)
+        return undefined;
+    const facts = new Map(said.split('\n').map((line) => {
         const at = line.indexOf('=');
         return [line.slice(0, at), line.slice(at + 1)];
     }));
@@ -2322,60 +2083,8 @@ function parseFacts(text) {
         cores: Number(facts.get('cores')) || 1,
         freeKiB: Number(facts.get('free')) || 0,
         memory: facts.get('memory') === 'yes',
+        chatter: `${before}${after}`,
     };
-}
-function isRefusal(stderr) {
-    return /Host key verification failed|host key is known for|Permission denied/.test(stderr);
-}
-function refusal({ name, address, port, user }, key, pinnedIn, code, stderr) {
-    const host = port === 22 ? address : `[${address}]:${port}`;
-    const field = `${name} (${address})`;
-    const scan = `ssh-keyscan -p ${port} ${address}`;
-    if (/REVOKED HOST KEY/.test(stderr)) {
-        return {
-            field,
-            message: `The host key ${key.type} ${key.fingerprint} of ${host} is revoked in ${pinnedIn}.`,
-            fix: 'Give the host a new key, or find out who answers at this address.',
-        };
-    }
-    if (/HOST IDENTIFICATION HAS CHANGED/.test(stderr)) {
-        return {
-            field,
-            message: `${host} showed the host key ${key.type} ${key.fingerprint}, but ${pinnedIn} pins another. Somebody may be in between, or the host was set up anew.`,
-            fix: `If you know that it was set up anew, compare the fingerprint on the host itself and replace its line with the output of \`${scan}\`.`,
-        };
-    }
-    if (/Host key verification failed|host key is known for/.test(stderr)) {
-        return {
-            field,
-            message: `${host} is not pinned in ${pinnedIn}; it offered the host key ${key.type} ${key.fingerprint}. Nothing was sent.`,
-            fix: `Compare that fingerprint on the host itself (\`ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub\`), then add the output of \`${scan}\` to ${pinnedIn}.`,
-        };
-    }
-    if (/Permission denied/.test(stderr)) {
-        return {
-            field,
-            message: `${user}@${address} does not accept the key.`,
-            fix: `Add its public half to ~/.ssh/authorized_keys of ${user} there, or give the key that belongs to it.`,
-        };
-    }
-    return failedCommand({ name, address, port, user }, { code, stderr });
-}
-function failedCommand({ name, address, port, user }, { code, stderr }) {
-    return {
-        field: `${name} (${address})`,
-        message: `A first command on ${user}@${address} failed (exit code ${code ?? 'none'}): ${lastWords(stderr) || 'it printed nothing'}.`,
-        fix: `Try \`ssh ${user}@${address} -p ${port} true\`.`,
-    };
-}
-/** Why a jump host did not lead there; the ssh behind it only sees that it hangs up. */
-function throughJump(stderr) {
-    return /^(?:channel \d+: open failed|ssh): (.+?)\r?$/m.exec(stderr)?.[1];
-}
-/** What ssh said last that is not its debug output. */
-function lastWords(stderr) {
-    const lines = stderr.split(/\r?\n/).filter((line) => line && !/^(debug\d|OpenSSH_)/.test(line));
-    return (lines.at(-1) ?? '').trim();
 }
 
 ;// CONCATENATED MODULE: ./remote/verify-hosts.js
@@ -2522,15 +2231,12 @@ function judge(outcomes) {
                 fix: 'See that the machine is up and that its firewall or security group lets this machine in.',
             });
         }
-        else if (result.facts.missing.length > 0) {
-            problems.push({
-                field,
-                message: `The host has no ${result.facts.missing.map((tool) => `\`${tool}\``).join(', ')}.`,
-                fix: 'Install openssh-client, rsync, coreutils and util-linux there.',
-            });
+        else {
+            const unfit = whyUnfit(result.facts).map((problem) => ({ field, ...problem }));
+            problems.push(...unfit);
+            if (unfit.length === 0)
+                fit.push({ ...result, node, hops });
         }
-        else
-            fit.push({ ...result, node, hops });
     }
     if (problems.length === 0)
         return fit;
@@ -2538,6 +2244,32 @@ function judge(outcomes) {
     // One that leads to others stands in the way of each.
     const once = new Map(problems.map((problem) => [(0,problem_0/* formatProblem */.Vw)(problem), problem]));
     throw new problem_0/* UserError */.yo([...once.values()], problem_0/* ExitCode */.yU.clusterUnavailable);
+}
+function whyUnfit({ missing, chatter }) {
+    const problems = [];
+    if (missing.length > 0) {
+        problems.push({
+            message: `The host has no ${missing.map((tool) => `\`${tool}\``).join(', ')}.`,
+            fix: 'Install openssh-client, rsync, coreutils and util-linux there.',
+        });
+    }
+    // rsync takes it for words of the other rsync, and in the job's log it would stand as the job's.
+    if (chatter !== '') {
+        problems.push({
+            message: `Its login shell prints ${firstLine(chatter)} also when nobody is at a terminal, which rsync takes for an answer.`,
+            fix: 'Put what prints in ~/.bashrc there (or ~/.zshenv, ~/.ssh/rc) into `case $- in *i*) … ;; esac`, so that only a terminal is shown it.',
+        });
+    }
+    return problems;
+}
+/** For a message: no more than a line may have, of what may be anything. */
+function firstLine(text) {
+    const line = text.split('\n').find((line) => line.trim() !== '') ?? '';
+    const shown = line
+        .replaceAll(/\p{Cc}/gu, '')
+        .trim()
+        .slice(0, 60);
+    return shown === '' ? 'something' : `\`${shown}\``;
 }
 function leave(outcomes) {
     for (const { result } of outcomes)
@@ -2660,37 +2392,6 @@ function assemble({ nodes, jump }, sshConfigFile, logins = []) {
 
 /***/ }),
 
-/***/ 54082:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J4: () => (/* binding */ diskIsFull),
-/* harmony export */   b$: () => (/* binding */ isDiskFull),
-/* harmony export */   tB: () => (/* binding */ hostFailure)
-/* harmony export */ });
-/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(13087);
-
-/** errno(3): ENOSPC and EDQUOT, as programs spell them. */
-const noSpace = /No space left on device|Disk quota exceeded/;
-/** As most programs say it. */
-const diskIsFull = 'No space left on device';
-function isDiskFull(words) {
-    return noSpace.test(words);
-}
-/**
- * What went wrong on a host, or on the way to it.
- *
- * @returns with exit code 75 when a disk is full: with room on it, the same run goes well
- */
-function hostFailure(field, message) {
-    if (!isDiskFull(message))
-        return new _problem__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo({ field, message }, _problem__WEBPACK_IMPORTED_MODULE_0__/* .ExitCode */ .yU.clusterUnavailable);
-    return new _problem__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo({ field, message, fix: 'Make room on that disk.' }, _problem__WEBPACK_IMPORTED_MODULE_0__/* .ExitCode */ .yU.lost);
-}
-
-
-/***/ }),
-
 /***/ 92370:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -2776,188 +2477,6 @@ function takenBack({ title }, time) {
 
 /***/ }),
 
-/***/ 79326:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   hV: () => (/* binding */ writeFiles),
-/* harmony export */   pJ: () => (/* binding */ authorizedKeysScript),
-/* harmony export */   qu: () => (/* binding */ endProcessesScript)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _plan_quote__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72710);
-
-
-
-/** `authorized-keys.sh ID [LINE]`. */
-function authorizedKeysScript() {
-    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__webpack_require__.ab + "authorized-keys.sh", 'utf8');
-}
-/** `end-processes.sh NAME=VALUE...`. */
-function endProcessesScript() {
-    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__webpack_require__.ab + "end-processes.sh", 'utf8');
-}
-/**
- * A script that writes files as they are; none of them may be there half. Nodes may have their homes,
- * and so these files, in common (NFS, one machine for all): each writes under a name of its own.
- */
-function writeFiles(files) {
-    const writes = [...files].map(([path, text]) => {
-        const made = `${(0,_plan_quote__WEBPACK_IMPORTED_MODULE_2__/* .shellQuote */ .Z)(path)}."$own"`;
-        return `printf '%s' ${quoteAlways(text)} >${made}\nmv ${made} ${(0,_plan_quote__WEBPACK_IMPORTED_MODULE_2__/* .shellQuote */ .Z)(path)}`;
-    });
-    return ['own=$(mktemp -u XXXXXXXXXX)', ...writes].join('\n');
-}
-function quoteAlways(text) {
-    return `'${text.replaceAll("'", `'\\''`)}'`;
-}
-
-
-/***/ }),
-
-/***/ 32492:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ onLines)
-/* harmony export */ });
-/** Lines as they become whole; rsync ends those of its progress with a carriage return. */
-function onLines(take) {
-    let rest = '';
-    return (text) => {
-        const lines = (rest + text).split(/[\r\n]/);
-        rest = lines.pop() ?? '';
-        for (const line of lines)
-            take(line);
-    };
-}
-
-
-/***/ }),
-
-/***/ 67742:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   ID: () => (/* binding */ unlessIn),
-/* harmony export */   RG: () => (/* binding */ download),
-/* harmony export */   Se: () => (/* binding */ upload)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _backoff__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9167);
-/* harmony import */ var _child__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(94497);
-/* harmony import */ var _host_failure__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(54082);
-/* harmony import */ var _on_lines__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(32492);
-/* harmony import */ var _ssh_config__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(89644);
-
-
-
-
-
-
-/** Owner, group and devices stay behind: accounts differ between the two sides. */
-const always = ['-rlptz', '--partial', '--timeout=60'];
-const attempts = 10;
-/** rsync(1), EXIT VALUES: protocol stream, socket I/O, timeouts, and ssh's own 255. */
-const worthAnotherTry = new Set([10, 12, 30, 35, 255]);
-/** "Error in file I/O", on the other side, whose own words are often lost with it. */
-const fileError = 11;
-/** "Partial transfer due to vanished source files": the rest is there. */
-const vanished = 24;
-/**
- * rsync's options for what need not be sent because it lies in `folder` on the other side already. It
- * is copied, not linked, so that nobody changes both; and compared by content: size and time say
- * nothing of files that different runs unpacked with a fixed time.
- */
-function unlessIn(folder) {
-    return ['--checksum', `--copy-dest=${folder}`];
-}
-/** Sends files or a folder (`source/`, absolute) to a folder of the machine, with the user's key. */
-function upload(source, destination, transfer) {
-    return rsync(source, `${transfer.machine.name}:${destination}`, transfer);
-}
-/** Brings files or a folder (`source/`) of the machine to an absolute path here, with the user's key. */
-function download(source, destination, transfer) {
-    const options = ['--no-perms', ...(transfer.options ?? [])];
-    return rsync(`${transfer.machine.name}:${source}`, destination, { ...transfer, options });
-}
-async function rsync(source, destination, transfer) {
-    const { machine, sshConfigFile, options = [], files, signal, onProgress, onFile } = transfer;
-    const args = [
-        ...always,
-        // A transfer that loses its other end is to be found by teardown.
-        `--rsync-path=env ${machine.mark} rsync`,
-        // Without it a remote shell would expand what stands in a path.
-        '--protect-args',
-        '-e',
-        `ssh -F "${sshConfigFile}" ${(0,_ssh_config__WEBPACK_IMPORTED_MODULE_4__/* .sharedLogin */ .Je)(machine.name).join(' ')}`,
-        ...(onProgress ? ['--info=progress2', '--no-inc-recursive'] : []),
-        ...(onFile ? ['-ii', `--out-format=${itemFormat}`] : []),
-        ...(files ? ['--from0', '--files-from=-'] : []),
-        ...options,
-        source,
-        destination,
-    ];
-    const onStdout = (0,_on_lines__WEBPACK_IMPORTED_MODULE_5__/* .onLines */ .l)((line) => {
-        if (onProgress)
-            reportProgress(line, onProgress);
-        if (onFile)
-            reportFile(line, onFile);
-    });
-    for (let attempt = 1;; attempt++) {
-        const { code, stderr } = await (0,_child__WEBPACK_IMPORTED_MODULE_2__/* .runChild */ .w$)('rsync', args, {
-            signal,
-            input: files,
-            onStdout,
-            cwd: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(sshConfigFile),
-        });
-        if (code === 0 || code === vanished)
-            return;
-        if (attempt === attempts || !worthAnotherTry.has(code ?? 0) || (0,_host_failure__WEBPACK_IMPORTED_MODULE_3__/* .isDiskFull */ .b$)(stderr)) {
-            const full = code === fileError && (await isFull(machine, destination, signal));
-            const words = full ? _host_failure__WEBPACK_IMPORTED_MODULE_3__/* .diskIsFull */ .J4 : stderr.trim().split('\n').slice(-5).join('\n');
-            const message = `rsync failed (exit code ${code ?? 'none'}): ${words}`;
-            throw (0,_host_failure__WEBPACK_IMPORTED_MODULE_3__/* .hostFailure */ .tB)(machine.title, message);
-        }
-        await (0,_backoff__WEBPACK_IMPORTED_MODULE_1__/* .backOff */ .f)(attempt, signal);
-        // A host that is away is waited for; what has arrived stays there (`--partial`).
-        await machine.run(':', { signal });
-    }
-}
-/** Whether nothing more fits where `destination` lies, a folder of this machine or of `machine`. */
-async function isFull(machine, destination, signal) {
-    const there = destination.startsWith(`${machine.name}:`);
-    if (!there)
-        return false;
-    const folder = destination.slice(machine.name.length + 1);
-    const { stdout } = await machine.run('df -Pk "$1" | tail -n 1', { args: [folder], signal });
-    return Number(stdout.split(/\s+/)[3] ?? Number.NaN) < 4;
-}
-function reportProgress(line, report) {
-    const [, bytes, percent, speed] = /^\s*([\d,.]+[KMGT]?)\s+(\d+)%\s+(\S+)/.exec(line) ?? [];
-    if (percent !== undefined)
-        report(Number(percent) / 100, `${bytes} B, ${speed}`);
-}
-/** rsync(1), `--out-format`: what is done, length, name. */
-const itemFormat = '%i %l %n';
-function reportFile(line, report) {
-    const [, bytes, name] = /^[<>ch.*]f\S* +(\d+) (.*)$/.exec(line) ?? [];
-    if (name !== undefined)
-        report(unescaped(name), Number(bytes));
-}
-/** In the C locale rsync writes every byte that is not ASCII, or no character, as `\#` and octal. */
-function unescaped(name) {
-    const bytes = name.replaceAll(/\\#([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
-    return Buffer.from(bytes, 'latin1').toString('utf8');
-}
-
-
-/***/ }),
-
 /***/ 58683:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -3017,147 +2536,7 @@ function strangerProblem({ name, host }, { key }, said) {
 
 /***/ }),
 
-/***/ 89644:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Je: () => (/* binding */ sharedLogin),
-/* harmony export */   gU: () => (/* binding */ jumpName),
-/* harmony export */   je: () => (/* binding */ nodeSshConfig),
-/* harmony export */   ps: () => (/* binding */ runnerSshConfig),
-/* harmony export */   zK: () => (/* binding */ loginSocket)
-/* harmony export */ });
-/** What every connection of ours keeps to, on the runner and between nodes (ssh_config(5)). */
-const common = [
-    'IdentitiesOnly yes',
-    'IdentityAgent none',
-    'BatchMode yes',
-    'PreferredAuthentications publickey',
-    'StrictHostKeyChecking yes',
-    'GlobalKnownHostsFile /dev/null',
-    'UpdateHostKeys no',
-    'CheckHostIP no',
-    'CanonicalizeHostname no',
-    'ForwardAgent no',
-    'ForwardX11 no',
-    'PermitLocalCommand no',
-    'ControlPath none',
-    'ConnectTimeout 10',
-    'ServerAliveInterval 20',
-    'ServerAliveCountMax 3',
-];
-/** Name of the jump host in our configuration; no node is called so. */
-const jumpName = 'jump';
-/**
- * Options by which an `ssh` goes through the login that is open to a node, and logs in by itself
- * where there is none. Its socket lies in the working directory: the path of one may be no longer
- * than 107 bytes (unix(7)), and a folder of the run may.
- */
-function sharedLogin(name) {
-    return ['-o', `ControlPath=${loginSocket(name)}`];
-}
-/** The socket's name; it is a key to the host as long as the login is open. */
-function loginSocket(name) {
-    return `${name}.socket`;
-}
-/** ssh_config of a run on the runner: node names are the only hosts in it. */
-function runnerSshConfig(config) {
-    const { nodes, jump, inside, keyFile, knownHostsFile, pinnedBy } = config;
-    const blocks = nodes.map((node) => {
-        const through = inside.has(node.name) ? 'orchestrator' : jump && jumpName;
-        return hostBlock(node.name, [
-            `HostName ${inside.has(node.name) ? node.privateHost : node.host}`,
-            `Port ${node.port}`,
-            `User ${node.user}`,
-            ...(through ? [`ProxyJump ${through}`] : []),
-            ...(pinnedBy === 'run' ? [`HostKeyAlias ${node.name}`] : []),
-        ]);
-    });
-    if (jump) {
-        blocks.push(hostBlock(jumpName, [
-            `HostName ${jump.host}`,
-            `Port ${jump.port}`,
-            `User ${jump.user}`,
-            ...(pinnedBy === 'run' ? [`HostKeyAlias ${jumpName}`] : []),
-        ]));
-    }
-    return [...blocks, everyHost(keyFile, knownHostsFile)].join('\n');
-}
-/**
- * ssh_config that lies on every node: `factory-1` or its address, from any node to any other,
- * by the cluster's own key and the host keys that the runner has verified.
- */
-function nodeSshConfig({ nodes, keyFile, knownHostsFile }) {
-    const blocks = nodes.map((node) => hostBlock([...new Set([node.name, node.privateHost, node.host])].join(' '), [
-        `HostName ${node.privateHost}`,
-        `HostKeyAlias ${node.name}`,
-        `Port ${node.port}`,
-        `User ${node.user}`,
-    ]));
-    return [...blocks, everyHost(keyFile, knownHostsFile)].join('\n');
-}
-function everyHost(keyFile, knownHostsFile) {
-    return hostBlock('*', [
-        ...common,
-        'LogLevel ERROR',
-        `IdentityFile ${quoted(keyFile)}`,
-        `UserKnownHostsFile ${quoted(knownHostsFile)}`,
-    ]);
-}
-function hostBlock(name, lines) {
-    return [`Host ${name}`, ...lines.map((line) => `  ${line}`), ''].join('\n');
-}
-/** `%` starts a token in file names of ssh_config(5), also inside quotes. */
-function quoted(path) {
-    return `"${path.replaceAll('%', '%%')}"`;
-}
-
-
-/***/ }),
-
-/***/ 64894:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   MR: () => (/* binding */ releaseFile),
-/* harmony export */   bD: () => (/* binding */ releasePath),
-/* harmony export */   dg: () => (/* binding */ releaseScript)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _job_job_scripts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48590);
-/* harmony import */ var _plan_quote__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(72710);
-/* harmony import */ var _remote_node_scripts__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(79326);
-
-
-
-
-
-/** `release.sh RUN_DIR MEMORY_DIR ID KEEP`, with the functions that it stands on. */
-function releaseScript() {
-    const steps = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__webpack_require__.ab + "release.sh", 'utf8');
-    return [
-        `supervising() (\n${(0,_job_job_scripts__WEBPACK_IMPORTED_MODULE_2__/* .supervisingScript */ .$)()})`,
-        `end_processes() (\n${(0,_remote_node_scripts__WEBPACK_IMPORTED_MODULE_3__/* .endProcessesScript */ .qu)()})`,
-        `edit_authorized_keys() (\n${(0,_remote_node_scripts__WEBPACK_IMPORTED_MODULE_3__/* .authorizedKeysScript */ .pJ)()})`,
-        steps,
-    ].join('\n');
-}
-/** The same for whoever logs in: it lies on each node and wants no arguments. */
-function releaseFile(id, { runDir, memoryDir }) {
-    return `${(0,_plan_quote__WEBPACK_IMPORTED_MODULE_4__/* .shellCommand */ .q)(['set', '--', runDir, memoryDir, id, 'no'])}\n${releaseScript()}`;
-}
-/** Where `releaseFile` lies. */
-function releasePath({ runDir }) {
-    return `${runDir}/bin/release.sh`;
-}
-
-
-/***/ }),
-
-/***/ 80562:
+/***/ 61120:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3171,60 +2550,26 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./plan/quote.js
-var quote = __webpack_require__(72710);
 // EXTERNAL MODULE: ./remote/claim.js
 var claim = __webpack_require__(72419);
-// EXTERNAL MODULE: ./remote/fleet.js + 3 modules
-var remote_fleet = __webpack_require__(35799);
+// EXTERNAL MODULE: ./remote/fleet.js + 4 modules
+var remote_fleet = __webpack_require__(6308);
+// EXTERNAL MODULE: ./teardown/by-hand.js
+var by_hand = __webpack_require__(50312);
 // EXTERNAL MODULE: ./teardown/release-script.js
 var release_script = __webpack_require__(64894);
-;// CONCATENATED MODULE: ./teardown/by-hand.js
-
-
-/** What a host still has of a run that could not be taken away. */
-function leftoverOn(record, node, why) {
-    return {
-        what: `files, processes and the cluster's key of ${record.id} on ${node.name} (${node.host})`,
-        why,
-        command: releaseCommand(record, node),
-    };
-}
-/** The command line that takes a run away from a host, for its user to type. */
-function releaseCommand(record, node) {
-    const { remote } = record;
-    return remote ? sshCommand(record, node, [(0,quote/* shellCommand */.q)(['sh', (0,release_script/* releasePath */.bD)(remote)])]) : '';
-}
-/** The command line that logs in to a host where the user's own ssh does. */
-function loginCommand(record, node) {
-    return sshCommand(record, node, []);
-}
-function sshCommand({ hosts, keyFile }, node, remote) {
-    const { jump, inside = [], nodes = [] } = hosts ?? {};
-    const orchestrator = inside.includes(node.name) ? nodes[0] : undefined;
-    const hops = [jump, orchestrator].filter((hop) => hop !== undefined);
-    return (0,quote/* shellCommand */.q)([
-        'ssh',
-        ...(keyFile === undefined ? [] : ['-i', keyFile]),
-        ...(hops.length > 0 ? ['-J', hops.map(destination).join(',')] : []),
-        ...['-p', String(node.port)],
-        `${node.user}@${orchestrator ? node.privateHost : node.host}`,
-        ...remote,
-    ]);
-}
-function destination({ user, host, port }) {
-    return `${user}@${host.includes(':') ? `[${host}]` : host}:${port}`;
-}
-
-// EXTERNAL MODULE: ./job/collect.js
-var collect = __webpack_require__(40850);
+// EXTERNAL MODULE: ./job/collect.js + 1 modules
+var collect = __webpack_require__(44949);
 // EXTERNAL MODULE: ./job/job-scripts.js
 var job_scripts = __webpack_require__(48590);
 // EXTERNAL MODULE: ./plan/layout.js
 var layout = __webpack_require__(826);
+// EXTERNAL MODULE: ./problem.js
+var problem = __webpack_require__(13087);
 // EXTERNAL MODULE: ./remote/rsync.js
 var rsync = __webpack_require__(67742);
 ;// CONCATENATED MODULE: ./teardown/rescue.js
+
 
 
 
@@ -3268,7 +2613,7 @@ async function rescueResults(fleet, options) {
     const places = (0,layout/* layout */.Zp)(runDir, memoryDir);
     const signal = AbortSignal.any([options.signal, AbortSignal.timeout(rescueTime)]);
     try {
-        const { files } = await (0,collect/* collectResults */.n)(fleet, {
+        const { files, warnings } = await (0,collect/* collectResults */.n)(fleet, {
             layout: places,
             globs: results,
             resultsPath,
@@ -3278,9 +2623,11 @@ async function rescueResults(fleet, options) {
         // A job that had not begun has no log.
         const options = ['--ignore-missing-args'];
         const transfer = { machine: orchestrator, sshConfigFile, signal, options };
-        await (0,rsync/* download */.RG)(places.log, (0,external_node_path_.join)(resultsPath, 'job.log'), transfer);
+        await (0,rsync/* download */.RG)(places.log, (0,external_node_path_.join)(resultsPath, collect/* logName */.I), transfer);
         file.save({ collected: true });
         info(`Brought home ${files.length} files of the run that was cut short.`);
+        for (const warning of warnings)
+            info((0,problem/* formatProblem */.Vw)(warning));
     }
     catch (error) {
         info(`The results could not be brought home: ${reasonOf(error)}`);
@@ -3293,7 +2640,6 @@ function reasonOf(error) {
 }
 
 ;// CONCATENATED MODULE: ./teardown/teardown.js
-
 
 
 
@@ -3349,24 +2695,19 @@ async function giveClaimBack({ file, keyFile, signal, info }, keep) {
         info(`A warm cluster cannot be given back, and ends itself: ${reasonOf(error)}`);
     }
 }
-function tellWhatStays({ file: { record }, provider, info }) {
-    const { id, teardown, remote, hosts, expiresAt, aws } = record;
+function tellWhatStays({ file: { record }, down, provider, info }) {
+    const { teardown, remote, hosts, expiresAt, aws } = record;
     if (!remote || !hosts)
         return;
     info(`teardown: ${teardown}: ${remote.runDir} stays on each host, without secrets and keys.`);
     if (provider.endsMachines)
-        info(`The hosts end at ${expiresAt}, or by \`${aws ? endCommand(aws) : `flambe-action down ${id}`}\`.`);
+        info(`The hosts end at ${expiresAt}, or by \`${aws ? (0,by_hand/* endCommand */.v6)(aws) : down}\`.`);
     for (const node of hosts.nodes) {
-        info(`${node.name}: look at it by \`${loginCommand(record, node)}\``);
+        info(`${node.name}: look at it by \`${(0,by_hand/* loginCommand */.Gz)(record, node)}\``);
         if (provider.endsMachines)
             continue;
-        info(`${node.name}: take it away by \`${releaseCommand(record, node)}\``);
+        info(`${node.name}: take it away by \`${(0,by_hand/* releaseCommand */.Pw)(record, node)}\``);
     }
-}
-/** From anywhere: on a runner the record goes with it. */
-function endCommand({ region, instances = [] }) {
-    const words = ['aws', 'ec2', '--region', region, 'terminate-instances', '--instance-ids'];
-    return (0,quote/* shellCommand */.q)([...words, ...instances]);
 }
 function removeSecretsHere(dir) {
     for (const name of ['secrets.ini', 'ssh_key'])
@@ -3396,7 +2737,7 @@ async function releaseHosts(options, keep) {
         return [];
     if (keyFile === undefined) {
         const why = 'the private key was not given again';
-        return hosts.nodes.map((node) => leftoverOn(record, node, why));
+        return hosts.nodes.map((node) => (0,by_hand/* leftoverOn */.nc)(record, node, why));
     }
     const fleet = await (0,remote_fleet/* reconnect */.M6)(hosts, keyFile, { runId: record.id, stateDir: file.dir });
     try {
@@ -3434,12 +2775,12 @@ async function release(machine, { file, signal, info }, keep) {
             unmarked: true,
         });
         if (code !== 0)
-            return leftoverOn(record, machine.node, lastLines(stderr));
+            return (0,by_hand/* leftoverOn */.nc)(record, machine.node, lastLines(stderr));
         info(`${machine.title} is as it was`);
         return undefined;
     }
     catch (error) {
-        return leftoverOn(record, machine.node, reasonOf(error));
+        return (0,by_hand/* leftoverOn */.nc)(record, machine.node, reasonOf(error));
     }
 }
 function lastLines(words) {

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 357;
-exports.ids = [357];
+exports.id = 269;
+exports.ids = [269];
 exports.modules = {
 
 /***/ 42007:
@@ -17,7 +17,7 @@ exports.modules = {
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(13087);
-/* harmony import */ var _remote_connection__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(85415);
+/* harmony import */ var _remote_connection__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(64360);
 
 
 
@@ -88,6 +88,32 @@ function diskFull(machine, what) {
         message: `The disk of the host is full; ${what}, and its log and results may be cut short.`,
         fix: 'Make room on the host, or let the job write less.',
     }, _problem__WEBPACK_IMPORTED_MODULE_3__/* .ExitCode */ .yU.lost);
+}
+
+
+/***/ }),
+
+/***/ 48590:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ supervisingScript),
+/* harmony export */   _: () => (/* binding */ endJobScript)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+
+
+/** `supervising.sh RUN_DIR`. */
+function supervisingScript() {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__webpack_require__.ab + "supervising.sh", 'utf8');
+}
+/** `end-job.sh RUN_DIR`, with the function that it stands on. */
+function endJobScript() {
+    const steps = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__webpack_require__.ab + "end-job.sh", 'utf8');
+    return `supervising() (\n${supervisingScript()})\n${steps}`;
 }
 
 
@@ -357,7 +383,98 @@ function quoted(text) {
 
 /***/ }),
 
-/***/ 32357:
+/***/ 10933:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ aliveStates)
+/* harmony export */ });
+/** States in which an instance costs money or will. */
+const aliveStates = ['pending', 'running', 'stopping', 'stopped'];
+
+
+/***/ }),
+
+/***/ 75590:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ machinesByTag),
+/* harmony export */   b: () => (/* binding */ awsCommand)
+/* harmony export */ });
+/* harmony import */ var _plan_quote__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(72710);
+/* harmony import */ var _plan_tags__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(91641);
+/* harmony import */ var _alive_states__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(10933);
+
+
+
+/** A command line of the AWS CLI, for its user to type. */
+function awsCommand(region, words) {
+    return (0,_plan_quote__WEBPACK_IMPORTED_MODULE_1__/* .shellCommand */ .q)(['aws', 'ec2', '--region', region, ...words]);
+}
+/** The machines that a run may have, whichever these are: their tag finds them. */
+function machinesByTag({ id, aws }, why) {
+    const region = aws?.region ?? '';
+    const filters = [
+        `Name=tag:${_plan_tags__WEBPACK_IMPORTED_MODULE_0__/* .tagNames */ .nP.id},Values=${id}`,
+        `Name=instance-state-name,Values=${_alive_states__WEBPACK_IMPORTED_MODULE_2__/* .aliveStates */ .I.join(',')}`,
+    ];
+    const query = ['--query', 'Reservations[].Instances[].InstanceId', '--output', 'text'];
+    const find = awsCommand(region, ['describe-instances', '--filters', ...filters, ...query]);
+    const terminating = awsCommand(region, ['terminate-instances', '--instance-ids']);
+    return {
+        what: `instances of ${id}, if there are any`,
+        why,
+        command: `${terminating} $(${find})`,
+    };
+}
+
+
+/***/ }),
+
+/***/ 79326:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   hV: () => (/* binding */ writeFiles),
+/* harmony export */   pJ: () => (/* binding */ authorizedKeysScript),
+/* harmony export */   qu: () => (/* binding */ endProcessesScript)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _plan_quote__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72710);
+
+
+
+/** `authorized-keys.sh ID [LINE]`. */
+function authorizedKeysScript() {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__webpack_require__.ab + "authorized-keys.sh", 'utf8');
+}
+/** `end-processes.sh NAME=VALUE...`. */
+function endProcessesScript() {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__webpack_require__.ab + "end-processes.sh", 'utf8');
+}
+/**
+ * A script that writes files as they are; none of them may be there half. Nodes may have their homes,
+ * and so these files, in common (NFS, one machine for all): each writes under a name of its own.
+ */
+function writeFiles(files) {
+    const writes = [...files].map(([path, text]) => {
+        const made = `${(0,_plan_quote__WEBPACK_IMPORTED_MODULE_2__/* .shellQuote */ .Z)(path)}."$own"`;
+        return `printf '%s' ${quoteAlways(text)} >${made}\nmv ${made} ${(0,_plan_quote__WEBPACK_IMPORTED_MODULE_2__/* .shellQuote */ .Z)(path)}`;
+    });
+    return ['own=$(mktemp -u XXXXXXXXXX)', ...writes].join('\n');
+}
+function quoteAlways(text) {
+    return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+
+/***/ }),
+
+/***/ 64280:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -374,8 +491,8 @@ var external_node_fs_ = __webpack_require__(73024);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./aws-access.js
 var aws_access = __webpack_require__(67432);
-// EXTERNAL MODULE: ./job/collect.js
-var collect = __webpack_require__(40850);
+// EXTERNAL MODULE: ./job/collect.js + 1 modules
+var collect = __webpack_require__(44949);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
 ;// CONCATENATED MODULE: ./job/log-file.js
@@ -428,16 +545,17 @@ const tailLines = 20;
 /** Of one Experiment; more are not shown anyway. */
 const mostTrials = 2000;
 /**
- * The trials of an Experiment by the files that Ray Tune writes for each (params.json, progress.csv,
- * error_*.txt) and flambé (console.out). What is not there, or is no such file, is left out.
+ * The trials of an Experiment by the files that Ray Tune writes (experiment_state-*.json, and for each
+ * params.json, progress.csv, error_*.txt) and flambé (console.out). What is not there, or is no such file, is left out.
  *
  * @param output `output__NAME` on this machine
  */
 async function readTrials(output) {
     const stages = await stagesOf(output);
-    const trials = await Promise.all(stages.map(async (stage) => {
+    const trials = await Promise.all(stages.map(async ({ stage, states }) => {
+        const statuses = await statusesIn(states.map((name) => (0,external_node_path_.join)(output, stage, name)));
         const folders = await foldersIn((0,external_node_path_.join)(output, stage));
-        const read = folders.map((folder) => readTrial((0,external_node_path_.join)(output, stage, folder), stage, folder));
+        const read = folders.map((folder) => readTrial((0,external_node_path_.join)(output, stage, folder), stage, folder, statuses.get(folder)));
         return (await Promise.all(read)).filter((trial) => trial !== undefined);
     }));
     return trials.flat().slice(0, mostTrials);
@@ -447,14 +565,30 @@ async function stagesOf(output) {
     const begun = await Promise.all((await foldersIn(output)).map(async (stage) => {
         const names = await (0,promises_.readdir)((0,external_node_path_.join)(output, stage)).catch(() => []);
         const states = names.filter((name) => /^experiment_state-.*\.json$/.test(name)).sort();
-        return { stage, state: states[0] };
+        return { stage, states };
     }));
     return begun
-        .filter(({ state }) => state !== undefined)
-        .sort((a, b) => ((a.state ?? '') < (b.state ?? '') ? -1 : 1))
-        .map(({ stage }) => stage);
+        .filter(({ states }) => states.length > 0)
+        .sort(({ states: [a = ''] }, { states: [b = ''] }) => (a < b ? -1 : 1));
 }
-async function readTrial(dir, stage, folder) {
+/** What Ray Tune says of each trial, by the name of its folder; the last of its sessions counts. */
+async function statusesIn(states) {
+    const texts = await Promise.all(states.map(textOf));
+    return new Map(texts.flatMap(statuses));
+}
+/** Nothing of a file that is not whole. */
+function statuses(text) {
+    // Python's own numbers, of which each trial has some, are no JSON.
+    const json = text.replace(/(?<=[:[,]\s*)(?:NaN|-?Infinity)(?=\s*[,\]}])/g, 'null');
+    try {
+        const trials = JSON.parse(json).checkpoints;
+        return trials.map(({ logdir, status }) => [(0,external_node_path_.basename)(logdir ?? ''), status ?? '']);
+    }
+    catch {
+        return [];
+    }
+}
+async function readTrial(dir, stage, folder, status) {
     const names = await (0,promises_.readdir)(dir).catch(() => []);
     if (!names.includes('params.json'))
         return undefined;
@@ -467,15 +601,23 @@ async function readTrial(dir, stage, folder) {
         metrics: metrics.filter((metric) => metric !== undefined),
         host: last?.get('hostname'),
         seconds: number(last?.get('time_total_s')),
-        failure: await failureOf(dir, names),
+        failure: hasFailed(status, last) ? await failureOf(dir, names) : undefined,
     };
     return facts;
 }
-/** A trial that was tried again and went well has its errors, too, and an end. */
+/**
+ * Of the trials with an error those that were tried again may have gone well. flambé saves after each
+ * step, so that a checkpoint says nothing.
+ */
+function hasFailed(status, last) {
+    if (status === 'ERROR' || status === 'TERMINATED')
+        return status === 'ERROR';
+    return last?.get('done') !== 'True';
+}
 async function failureOf(dir, names) {
     const errors = names.filter((name) => /^error_.*\.txt$/.test(name)).sort();
     const error = errors.at(-1);
-    if (error === undefined || names.includes('checkpoint'))
+    if (error === undefined)
         return undefined;
     const said = (await textOf((0,external_node_path_.join)(dir, 'console.out'))) || (await textOf((0,external_node_path_.join)(dir, error)));
     return said.trimEnd().split('\n').slice(-tailLines).join('\n') || 'it said nothing';
@@ -614,7 +756,7 @@ function stagePart(all) {
     // `reduce` ends a trial before it does anything.
     const reduced = measured.length === 0 ? [] : all.filter(isReduced);
     const trials = all.filter((trial) => !reduced.includes(trial));
-    const best = bestOf(measured);
+    const best = bestOf(measured.filter(({ failure }) => failure === undefined));
     const row = (trial) => {
         const { stage, name, metrics, host, seconds, failure } = trial;
         const sign = failure === undefined ? '' : '✗ failed';
@@ -681,7 +823,7 @@ const MOST_RESULTS = 50;
 const LONGEST_LINE = 1000;
 /** The run as Markdown for a job summary. Text that users or the job wrote cannot act in it. */
 function runSummary(facts) {
-    const { nodes, stages, results, trials, warnings } = facts;
+    const { nodes, sites, stages, results, trials, warnings } = facts;
     const sections = [
         `## ${succeeded(facts) ? '✅' : '❌'} ${(0,markdown/* text */.Qq)(facts.name)} ${outcome(facts)}`,
         `${(0,markdown/* code */.aY)(facts.command)} · run ${(0,markdown/* code */.aY)(facts.run)} · cluster ${(0,markdown/* code */.aY)(facts.id)}`,
@@ -689,6 +831,7 @@ function runSummary(facts) {
         ...section('Warnings', warnings.length > 0 && (0,markdown/* fenced */.OF)(warnings.map(problem_0/* formatProblem */.Vw).join('\n'))),
         ...section('Trials', trials.length > 0 && trialsSection(trials)),
         ...section('Nodes', nodes.length > 0 && nodeTable(nodes)),
+        ...section('Sites', sites.length > 0 && siteTable(sites)),
         ...section('Timeline', stages.length > 0 && timeline(stages)),
         ...section('Results', results.length > 0 && resultTable(facts)),
         ...section('Run it again', (0,markdown/* fenced */.OF)(facts.rerun, 'sh')),
@@ -718,6 +861,10 @@ function displayed(line) {
 }
 function nodeTable(nodes) {
     return (0,markdown/* table */.tp)(['node', 'host'], nodes.map(({ name, host }) => [(0,markdown/* text */.Qq)(name), (0,markdown/* code */.aY)(host)]));
+}
+function siteTable(sites) {
+    const rows = sites.map(({ name, url }) => [(0,markdown/* text */.Qq)(name), (0,markdown/* code */.aY)(url)]);
+    return `${(0,markdown/* table */.tp)(['site', 'address'], rows)}\n\nThey are there as long as the job.`;
 }
 function resultTable({ results, resultsPath }) {
     const row = ({ path, bytes }) => [(0,markdown/* code */.aY)(path), (0,format/* formatBytes */.z3)(bytes)];
@@ -769,6 +916,7 @@ async function describeRun(told) {
         ended: howItEnded(told),
         problem: failure instanceof problem_0/* UserError */.yo ? failure.problems[0] : undefined,
         trials: await trialsOf(told),
+        sites: told.sites,
         results: outcome?.results ?? [],
         resultsPath: inputs.resultsPath,
         logPath,
@@ -848,6 +996,8 @@ function earlierProcess(dir, now) {
 
 // EXTERNAL MODULE: ./identity.js
 var identity = __webpack_require__(2412);
+// EXTERNAL MODULE: ./never-carried.js
+var never_carried = __webpack_require__(80489);
 // EXTERNAL MODULE: ./plan/cost.js
 var plan_cost = __webpack_require__(67749);
 // EXTERNAL MODULE: ./plan/plan.js + 2 modules
@@ -856,6 +1006,8 @@ var plan_plan = __webpack_require__(99402);
 var registry = __webpack_require__(83387);
 // EXTERNAL MODULE: ./run-cost.js
 var run_cost = __webpack_require__(57283);
+// EXTERNAL MODULE: ./carry-named.js
+var carry_named = __webpack_require__(64331);
 // EXTERNAL MODULE: ./inputs/extensions.js + 1 modules
 var inputs_extensions = __webpack_require__(52760);
 // EXTERNAL MODULE: ./inputs/user-file.js
@@ -1325,7 +1477,58 @@ async function fetchOrRestore(remote, wanted, store, { cache, cacheDir }) {
 
 // EXTERNAL MODULE: ../node_modules/ini/lib/ini.js
 var ini = __webpack_require__(8202);
+// EXTERNAL MODULE: ../node_modules/smol-toml/dist/index.js + 8 modules
+var dist = __webpack_require__(91746);
+;// CONCATENATED MODULE: ./extensions/pyproject.js
+
+/** @returns undefined for what is no TOML */
+function readPyProject(text) {
+    let toml;
+    try {
+        toml = (0,dist/* parse */.qg)(text);
+    }
+    catch {
+        return undefined;
+    }
+    const { project, tool, 'build-system': system } = toml;
+    const { 'build-backend': backend = 'setuptools' } = table(system);
+    const bySetuptools = String(backend).startsWith('setuptools');
+    const setuptools = bySetuptools ? table(table(tool).setuptools) : {};
+    const { scripts, 'gui-scripts': windows, 'entry-points': points } = table(project);
+    return {
+        modules: modulesOf(setuptools),
+        where: whereOf(setuptools),
+        text: JSON.stringify([tool, scripts, windows, points]),
+    };
+}
+/** With one of the lists setuptools looks for nothing by itself. */
+function modulesOf(setuptools) {
+    const { packages, 'py-modules': modules, 'ext-modules': compiled } = setuptools;
+    if (!Array.isArray(packages) && !Array.isArray(modules))
+        return undefined;
+    if (packages !== undefined && !Array.isArray(packages))
+        return undefined;
+    const names = [...texts(packages), ...texts(modules)];
+    const extensions = Array.isArray(compiled) ? compiled.map((one) => table(one).name) : [];
+    return [...names, ...texts(extensions)].map((name) => name.split('.')[0] ?? '');
+}
+function whereOf(setuptools) {
+    const { packages, 'package-dir': dir } = setuptools;
+    const { where } = table(table(packages).find);
+    const folders = texts(where ?? [table(dir)['']]);
+    return folders.length > 0 ? folders : undefined;
+}
+function table(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? value
+        : {};
+}
+function texts(value) {
+    return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+}
+
 ;// CONCATENATED MODULE: ./extensions/modules.js
+
 
 
 
@@ -1336,18 +1539,39 @@ var ini = __webpack_require__(8202);
  * where they leave it open, as a `setup.py` that computes its packages may.
  */
 function moduleFault(folder, module) {
-    const declared = declaredModules(readText(folder, 'setup.cfg'));
-    const found = [folder, (0,external_node_path_.join)(folder, 'src')].flatMap(modulesIn);
-    const names = [...new Set([...declared, ...found])];
+    const [py, cfg] = [readText(folder, 'setup.py'), readText(folder, 'setup.cfg')];
+    const project = readPyProject(readText(folder, 'pyproject.toml'));
+    if (project === undefined || looksElsewhere(py, cfg))
+        return undefined;
+    const folders = (project.where ?? ['.', 'src']).map((name) => (0,external_node_path_.join)(folder, name));
+    // A setup.py may add to what the others list.
+    const isWhole = project.modules !== undefined && py === '' && cfg === '';
+    const found = isWhole ? [] : [...declaredModules(cfg), ...folders.flatMap(modulesIn)];
+    const names = [...new Set([...(project.modules ?? []), ...found])];
     if (names.length === 0 || names.includes(module))
         return undefined;
-    if (isElsewhere(folder, module) || isMentioned(folder, module))
+    const texts = [py, cfg].map((text) => text.replaceAll(/^\s*name\s*=.*$/gm, ''));
+    if (!isWhole && isElsewhere([folder, ...folders], module))
+        return undefined;
+    if (!isWhole && isMentioned([...texts, project.text], module))
         return undefined;
     const list = `${names.slice(0, 8).join(', ')}${names.length > 8 ? ', …' : ''}`;
     return {
         message: `has no module \`${module}\` at top level; it has ${list}.`,
         fix: (0,nearest_name/* didYouMean */.a)(module, names) ?? 'The name of an extension is that of the module it brings.',
     };
+}
+/** Whether one of them has packages in a folder that is neither the top nor `src`, or is computed. */
+function looksElsewhere(py, cfg) {
+    const named = [
+        ...py.matchAll(/\bpackage_dir\s*=\s*(\{[^}]*\}|[^,)\n]*)/g),
+        ...py.matchAll(/\bfind(?:_namespace)?_packages\(\s*([^)=,\s]+)\s*[,)]/g),
+        ...py.matchAll(/\bwhere\s*=\s*([^,)\n]+)/g),
+        ...cfg.matchAll(/^(?:package_dir|where)\s*=(.*(?:\n[ \t]+.*)*)/gm),
+    ];
+    // Of `{'': 'src'}` and of `= src` the folder is left.
+    const folders = named.map(([, value = '']) => value.replaceAll(/^[\s{]*(['"]{2}\s*:|=)|[\s'"},]/g, ''));
+    return folders.some((name) => !/^(\.\/)?(\.|src)?\/?$/.test(name));
 }
 /** `packages` and `py_modules` of setup.cfg (setuptools, "Declarative config"), as a list or lines. */
 function declaredModules(text) {
@@ -1379,17 +1603,15 @@ function modulesIn(folder) {
     });
 }
 /** Also a folder without `__init__.py`, or a module in a folder that `package_dir` may name. */
-function isElsewhere(folder, module) {
-    const folders = [folder, ...entries(folder).map(({ name }) => (0,external_node_path_.join)(folder, name))];
+function isElsewhere(tops, module) {
+    const folders = tops.flatMap((top) => [top, ...entries(top).map(({ name }) => (0,external_node_path_.join)(top, name))]);
     return folders.some((each) => (0,user_file/* kindOf */.I)((0,external_node_path_.join)(each, module)) === 'folder' ||
         entries(each).some(({ name }) => name.startsWith(`${module}.`) && /\.(pyx?|so|c)$/.test(name)));
 }
-/** Whether a file that describes the package speaks of it otherwise than by the package's own name. */
-function isMentioned(folder, module) {
-    return ['setup.py', 'setup.cfg', 'pyproject.toml'].some((name) => {
-        const text = readText(folder, name).replaceAll(/^\s*name\s*=.*$/gm, '');
-        return new RegExp(String.raw `(?<![\w-])${module}(?![\w-])`, 'u').test(text);
-    });
+/** Whether what describes the package speaks of it. */
+function isMentioned(texts, module) {
+    const word = new RegExp(String.raw `(?<![\w-])${module}(?![\w-])`, 'u');
+    return texts.some((text) => word.test(text));
 }
 function entries(folder) {
     try {
@@ -1499,7 +1721,11 @@ function checkPackage(dir, module, name, refuse) {
 var resources = __webpack_require__(34881);
 // EXTERNAL MODULE: ./plan/flambe-places.js
 var flambe_places = __webpack_require__(53146);
+// EXTERNAL MODULE: ./remote/workdir/list-named.js
+var list_named = __webpack_require__(60686);
 ;// CONCATENATED MODULE: ./flambe-run.js
+
+
 
 
 
@@ -1509,7 +1735,12 @@ var flambe_places = __webpack_require__(53146);
 async function bringAhead(deps) {
     if (deps.plan.job.kind !== 'flambe')
         return { extensions: [], resources: new Map() };
-    return { extensions: await extensionsOf(deps), resources: await resourcesOf(deps) };
+    const { inputs, neverCarried, signal } = deps;
+    await (0,carry_named/* checkLocalResources */.jA)(inputs, neverCarried, signal);
+    const extensions = await extensionsOf(deps);
+    const folders = extensions.flatMap((one) => (0,carry_named/* namedExtension */.ld)(one, inputs) ?? []);
+    await (0,list_named/* checkNamed */.e)(folders, neverCarried, signal);
+    return { extensions, resources: await resourcesOf(deps) };
 }
 async function extensionsOf({ inputs, surface, signal }) {
     const { runnable, flambe } = inputs;
@@ -1527,13 +1758,10 @@ async function extensionsOf({ inputs, surface, signal }) {
 async function resourcesOf(deps) {
     const { runnable, cluster } = deps.inputs;
     const { surface, s3, signal } = deps;
-    const local = [...runnable.resources].filter(([, { kind }]) => kind === 'local');
-    const here = local.map(([name, resource]) => {
-        return [name, (0,resources/* resourcePath */.oU)(resource, runnable.absolutePath, (0,external_node_os_.homedir)())];
-    });
+    const here = (0,carry_named/* localResources */.BI)(deps.inputs);
     const addressed = (0,resources/* broughtFrom */.C7)(runnable, cluster);
     if (addressed.size === 0)
-        return new Map(here);
+        return here;
     const { bringResources } = await __webpack_require__.e(/* import() */ 234).then(__webpack_require__.bind(__webpack_require__, 21234));
     const brought = await surface.stage('resources', () => bringResources(addressed, {
         ...{ s3, signal },
@@ -1575,8 +1803,8 @@ function jobLine(flambe, places, head, { plan: { job }, inputs }) {
 
 // EXTERNAL MODULE: ./plan/layout.js
 var layout = __webpack_require__(826);
-// EXTERNAL MODULE: ./remote/fleet.js + 3 modules
-var remote_fleet = __webpack_require__(35799);
+// EXTERNAL MODULE: ./remote/fleet.js + 4 modules
+var remote_fleet = __webpack_require__(6308);
 // EXTERNAL MODULE: ./remote/lease.js
 var lease = __webpack_require__(47473);
 // EXTERNAL MODULE: ./remote/claim.js
@@ -1832,7 +2060,7 @@ async function collect_home_collect(fleet, places, flambe, deps) {
     const { inputs, surface, file, signal } = deps;
     if (flambe?.onRay)
         await gatherOutput(fleet, places, flambe.places.output, signal);
-    const { files, unmatched } = await (0,collect/* collectResults */.n)(fleet, {
+    const { files, warnings } = await (0,collect/* collectResults */.n)(fleet, {
         layout: places,
         globs: file.record.results,
         resultsPath: inputs.resultsPath,
@@ -1840,13 +2068,8 @@ async function collect_home_collect(fleet, places, flambe, deps) {
         onProgress: (fraction, detail) => surface.progress('collect', fraction, detail),
     });
     file.save({ collected: true });
-    for (const glob of unmatched) {
-        surface.warning({
-            field: 'results',
-            message: `\`${glob}\` found nothing on the orchestrator.`,
-            fix: 'Relative paths start from the workdir.',
-        });
-    }
+    for (const warning of warnings)
+        surface.warning(warning);
     surface.info(`${(0,format/* formatFiles */.HL)(files)} in ${inputs.resultsPath}`);
     return files;
 }
@@ -2249,11 +2472,7 @@ async function spreadFolder({ orchestrator, factories }, { runDir }, folder, sig
     });
 }
 
-// EXTERNAL MODULE: ./remote/rsync.js
-var rsync = __webpack_require__(67742);
 ;// CONCATENATED MODULE: ./place-resources.js
-
-
 
 
 
@@ -2300,19 +2519,12 @@ async function spread(run, signal) {
     if (onRay)
         await spreadFolder(fleet, layout, places.resources, signal);
 }
-async function carry(run, { surface, signal }) {
-    const { orchestrator: machine, sshConfigFile } = run.fleet;
+async function carry(run, deps) {
     const carried = new Map();
     for (const [name, here] of run.resources) {
         const there = pathOf(run, name, (0,external_node_path_.basename)(here));
-        // What a link leads to is what is meant.
-        const real = (0,external_node_fs_.realpathSync)(here);
-        const [source, target] = (0,user_file/* kindOf */.I)(real) === 'folder' ? [`${real}/`, `${there}/`] : [real, there];
-        await (0,rsync/* upload */.Se)(source, target, {
-            ...{ machine, sshConfigFile, signal },
-            onProgress: (fraction, detail) => surface.progress(`resource ${name}`, fraction, detail),
-        });
-        surface.info(`resource ${name}: ${there}`);
+        await (0,carry_named/* carryNamed */.rv)(run.fleet, (0,carry_named/* namedResource */.mT)(name, here, deps.inputs), there, deps);
+        deps.surface.info(`resource ${name}: ${there}`);
         carried.set(name, there);
     }
     return carried;
@@ -2860,13 +3072,19 @@ function problemsOf(machine, { code, stdout, stderr }, { install, supplies }) {
         const words = lastLines(withoutLogin(stderr, supplies.index));
         return [{ field, message: `The extensions could not be installed: ${words}` }];
     }
-    return [...stdout.matchAll(/^missing=(.+)$/gm)].map(([, module]) => ({
+    const missing = [...stdout.matchAll(/^missing=(.+)$/gm)].map(([, module]) => ({
         field,
         message: `Python has no module \`${module}\`, which the runnable lists among its extensions.`,
         fix: install
             ? 'The name before the colon is that of the package’s own module: compare them.'
             : 'Install it on the host, or let `install-extensions` do it.',
     }));
+    const broken = [...stdout.matchAll(/^broken=(\S+) (.+)$/gm)].map(([, module, words]) => ({
+        field,
+        message: `Python cannot import \`${module}\`, which the runnable lists among its extensions: ${words}.`,
+        fix: 'Mend it on the host, or let `install-extensions` install it.',
+    }));
+    return [...missing, ...broken];
 }
 
 ;// CONCATENATED MODULE: ./prepare/ray.js
@@ -3015,6 +3233,8 @@ async function tensorboardOn(orchestrator, supplies, signal) {
     }
 }
 
+// EXTERNAL MODULE: ./remote/rsync.js
+var rsync = __webpack_require__(67742);
 // EXTERNAL MODULE: ./inputs/pip-index.js
 var pip_index = __webpack_require__(14512);
 ;// CONCATENATED MODULE: ./prepare/supplies.js
@@ -3269,8 +3489,6 @@ async function buildWheel(one, building) {
     return wheelIn(built);
 }
 
-// EXTERNAL MODULE: ../node_modules/smol-toml/dist/index.js + 8 modules
-var dist = __webpack_require__(91746);
 ;// CONCATENATED MODULE: ./wheelhouse/lock.js
 
 
@@ -3624,22 +3842,16 @@ function suppliesOf(fleet, layout, { inputs, file, surface, signal }) {
 
 
 
+
 /** Ray that flambé 0.4 wants. */
 const ofFlambe = '0.7.6';
 /** Sends the extensions to the orchestrator, from where they go on with everything else. */
-async function uploadExtensions(run, { signal }) {
-    const { orchestrator: machine, sshConfigFile } = run.fleet;
-    const options = ['--exclude=.git'];
-    await run_flambe_makeFolder(run, run.places.extensions, signal);
+async function uploadExtensions(run, deps) {
     for (const extension of run.extensions) {
-        if (extension.dir === undefined)
-            continue;
-        const there = `${extensionPath(extension, run.places)}/`;
-        await (0,rsync/* upload */.Se)(`${extension.dir}/`, there, { machine, sshConfigFile, signal, options });
+        const named = (0,carry_named/* namedExtension */.ld)(extension, deps.inputs);
+        if (named)
+            await (0,carry_named/* carryNamed */.rv)(run.fleet, named, extensionPath(extension, run.places), deps);
     }
-}
-async function run_flambe_makeFolder({ fleet }, folder, signal) {
-    await fleet.orchestrator.check('make a folder', 'mkdir -p "$1"', { args: [folder], signal });
 }
 /** The environment, the extensions in it, the resources, and the runnable that names them. */
 async function prepareFlambe(run, deps) {
@@ -3790,7 +4002,7 @@ async function prepareRay(fleet, layout, { version, pythonVersion }, deps) {
     const pythons = await rayEnvironments(fleet, wanted);
     await makeOverlays(fleet, {
         ...{ layout, pythons, supplies, signal },
-        ...{ modules: ['ray'], sources: [], sourcesHere: [], install: false },
+        ...{ modules: [], sources: [], sourcesHere: [], install: false },
     });
 }
 /** Processes of the job, which end with it. */
@@ -4003,17 +4215,17 @@ function openSites(run, tensorboard, deps) {
 }
 async function startSites(run, made, deps) {
     const { fleet, layout, places } = run;
-    const { plan, surface, signal } = deps;
+    const { plan, signal } = deps;
     const { orchestrator } = fleet;
     const sites = { id: plan.id, layout, places, signal };
     const tensorboard = 'python' in made ? await startTensorboard(orchestrator, { ...sites, ...made }) : made;
     if (!tensorboard)
         return;
-    const tensorboardUrl = tellOf('TensorBoard', 'tensorboard-url', tensorboard, surface);
+    const tensorboardUrl = tellOf('TensorBoard', 'tensorboard-url', tensorboard, deps);
     const report = await startReportSite(orchestrator, { ...sites, tensorboardUrl });
     if (!report)
         return;
-    const reportUrl = tellOf('The report site', 'report-site-url', report, surface);
+    const reportUrl = tellOf('The report site', 'report-site-url', report, deps);
     if (deps.open && reportUrl)
         await showHere(run, [reportUrl, tensorboardUrl], deps);
 }
@@ -4030,11 +4242,12 @@ async function showHere({ fleet }, urls, { surface, signal }) {
     openBrowser(`http://127.0.0.1:${ports[0]}`);
 }
 /** A run without its sites is a run. @returns the address, if there is one */
-function tellOf(name, output, site, surface) {
+function tellOf(name, output, site, { surface, onSite }) {
     if ('url' in site) {
         const { port } = new URL(site.url);
         surface.info(`${name}: ${site.url}, where the network lets port ${port} through`);
         surface.output(output, site.url);
+        onSite({ name, url: site.url });
         return site.url;
     }
     surface.warning({ message: `${name} does not run: ${site.problem}` });
@@ -4144,8 +4357,6 @@ async function unlessLost({ provider, signal }, notice, work) {
     }
 }
 
-// EXTERNAL MODULE: ./never-carried.js
-var never_carried = __webpack_require__(80489);
 ;// CONCATENATED MODULE: ./plan/job-script.js
 
 /** The job's environment, to be read by a shell on any node (DESIGN.md, "The job's environment"). */
@@ -4180,9 +4391,12 @@ function hostfile(nodes) {
     return workers.map(({ address, cores }) => `${address} slots=${cores}\n`).join('');
 }
 
+// EXTERNAL MODULE: ./remote/host-failure.js
+var host_failure = __webpack_require__(54082);
 // EXTERNAL MODULE: ./remote/node-scripts.js
 var node_scripts = __webpack_require__(79326);
 ;// CONCATENATED MODULE: ./prepare/settle.js
+
 
 
 
@@ -4198,10 +4412,10 @@ async function settle(fleet, settlement) {
     const places = await Promise.all(machines.map((machine) => makeFolders(machine, settlement)));
     const keyScript = (0,external_node_fs_.readFileSync)(__webpack_require__.ab + "cluster-key.sh", 'utf8');
     const { stdout } = await orchestrator.check("make the cluster's own key", keyScript, {
-        args: [layout.clusterKey, `flambe-action:${id}`],
+        args: [layout.clusterKey, comment(id)],
         signal,
     });
-    const line = authorizedKeysLine(stdout.trim(), id, layout);
+    const line = authorizedKeysLine(publicKeyIn(stdout, orchestrator, id), id, layout);
     await Promise.all(machines.map((machine) => machine.check("admit the cluster's own key", (0,node_scripts/* authorizedKeysScript */.pJ)(), {
         args: [id, line],
         signal,
@@ -4222,8 +4436,23 @@ async function makeFolders(machine, settlement) {
         args: [layout.runDir, layout.memoryDir, String(secretsBytes), id],
         signal,
     });
-    const [secrets, kept] = stdout.trim().split('\n');
-    return { secrets, kept };
+    const value = (name) => new RegExp(`^${name}=(.+)$`, 'm').exec(stdout)?.[1];
+    return { secrets: value('secrets'), kept: value('kept') };
+}
+/** By it teardown knows the key again (authorized-keys.sh). */
+function comment(id) {
+    return `flambe-action:${id}`;
+}
+/**
+ * The line that is this run's public key and nothing else: all that is put into authorized_keys is to
+ * be of one line, which is restricted and which teardown finds.
+ */
+function publicKeyIn(stdout, machine, id) {
+    const isKey = /^ssh-ed25519 [A-Za-z0-9+/]+=* (\S+)$/;
+    const key = stdout.split('\n').find((line) => isKey.exec(line)?.[1] === comment(id));
+    if (key !== undefined)
+        return key;
+    throw (0,host_failure/* hostFailure */.tB)(machine.title, "It has not said the cluster's own public key.");
 }
 /** authorized_keys(5): whatever is asked for, it is `enter.sh` that runs. */
 function authorizedKeysLine(publicKey, id, layout) {
@@ -4249,8 +4478,10 @@ async function settle_spread(fleet, { layout, signal }, kept = '') {
 var known_hosts = __webpack_require__(92370);
 // EXTERNAL MODULE: ./remote/ssh-config.js
 var ssh_config = __webpack_require__(89644);
-// EXTERNAL MODULE: ./remote/workdir/list-workdir.js + 7 modules
-var list_workdir = __webpack_require__(79808);
+// EXTERNAL MODULE: ./remote/workdir/list-folder.js + 3 modules
+var list_folder = __webpack_require__(5703);
+// EXTERNAL MODULE: ./remote/workdir/list-workdir.js
+var list_workdir = __webpack_require__(98323);
 ;// CONCATENATED MODULE: ./stages/upload-files.js
 
 
@@ -4272,9 +4503,8 @@ async function uploadFiles(contact, places, flambe, deps) {
     const { orchestrator, sshConfigFile } = fleet;
     const settlement = settlementOf(contact, places, flambe, deps);
     const { workdir: root } = inputs;
-    const never = (0,never_carried/* neverCarried */.d)(inputs, [deps.file.dir, ...deps.neverCarried]);
     const [workdir, { onDisk, kept }] = await Promise.all([
-        root === undefined ? undefined : (0,list_workdir/* listWorkdir */.N)({ root, never, signal }),
+        root === undefined ? undefined : (0,list_workdir/* listWorkdir */.N)({ root, never: deps.neverCarried, signal }),
         settle(fleet, settlement),
     ]);
     for (const warning of workdir?.warnings ?? [])
@@ -4287,7 +4517,7 @@ async function uploadFiles(contact, places, flambe, deps) {
         await (0,rsync/* upload */.Se)(`${root}/`, `${places.workdir}/`, {
             ...transfer,
             options: kept === undefined ? [] : (0,rsync/* unlessIn */.ID)(`${kept}/workdir`),
-            files: (0,list_workdir/* filesFrom */.c)(workdir.files),
+            files: (0,list_folder/* filesFrom */.c)(workdir.files),
             onProgress: (fraction, detail) => surface.progress('upload', fraction, detail),
         });
         const files = (0,format/* formatCount */.B4)(workdir.files.length, 'file');
@@ -4347,8 +4577,8 @@ function mayBeTaken({ plan, provider }) {
     return provider.endsMachines && provider.keep !== undefined && plan.teardown === 'never';
 }
 
-// EXTERNAL MODULE: ./teardown/teardown.js + 2 modules
-var teardown = __webpack_require__(80562);
+// EXTERNAL MODULE: ./teardown/teardown.js + 1 modules
+var teardown = __webpack_require__(61120);
 ;// CONCATENATED MODULE: ./run-job.js
 
 
@@ -4446,6 +4676,7 @@ async function uploadArtifact(name, folder, files) {
 
 
 
+
 /**
  * A run from its inputs to its report.
  *
@@ -4479,6 +4710,7 @@ async function startRun(deps) {
     const began = performance.now();
     let outcome;
     let failure;
+    const sites = [];
     try {
         outcome = await runJob({
             inputs,
@@ -4487,10 +4719,11 @@ async function startRun(deps) {
             surface,
             file,
             pinnedIn: inputs.knownHosts.kind === 'text' ? '`ssh-known-hosts`' : inputs.knownHosts.path,
-            neverCarried: [environment['RUNNER_TEMP']].filter((path) => path !== undefined),
+            neverCarried: (0,never_carried/* neverCarried */.d)(inputs, [file.dir, environment['RUNNER_TEMP']]),
             affordableSeconds: () => affordable(plan, file, inputs),
             s3: inputs.s3 && (0,aws_access/* awsAccess */.SU)(inputs.s3, { run: plan.run, environment, surface }),
             signal,
+            onSite: (site) => sites.push(site),
             open: deps.open ?? false,
         });
         await keepArtifact(inputs, outcome, surface);
@@ -4508,7 +4741,7 @@ async function startRun(deps) {
     if (spent !== undefined)
         surface.output('cost-usd', spent.toFixed(4));
     const warnings = [...deps.warnings, ...masks.warnings];
-    await surface.summary(await describeRun({ plan, inputs, file, outcome, failure, signal, surface, warnings, masks }));
+    await surface.summary(await describeRun({ ...deps, plan, file, outcome, failure, sites, warnings, masks }));
     return exitCode;
 }
 /** Seconds that the machines which there are may stay beyond their time. */
@@ -4599,6 +4832,84 @@ function showOutputs({ cluster, logPath }, surface) {
 
 /***/ }),
 
+/***/ 50312:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E5: () => (/* binding */ leftoversUnasked),
+/* harmony export */   Gz: () => (/* binding */ loginCommand),
+/* harmony export */   Pw: () => (/* binding */ releaseCommand),
+/* harmony export */   nc: () => (/* binding */ leftoverOn),
+/* harmony export */   pQ: () => (/* binding */ leftoverProblem),
+/* harmony export */   v6: () => (/* binding */ endCommand)
+/* harmony export */ });
+/* harmony import */ var _plan_quote__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72710);
+/* harmony import */ var _providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(75590);
+/* harmony import */ var _release_script__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64894);
+
+
+
+/** For whoever has to remove it now. */
+function leftoverProblem({ what, why, command }) {
+    return { message: `Left behind: ${what}: ${why}.`, fix: `Remove it with: ${command}` };
+}
+/**
+ * All that a run may still have where nobody can be asked, by its record alone.
+ *
+ * @param down the command line that ends a run by its record
+ */
+function leftoversUnasked(record, why, down) {
+    const { id, provider, hosts, remote, local, aws } = record;
+    if (provider === 'local' && local)
+        return [{ what: `the nodes of ${id}`, why, command: down }];
+    if (provider === 'aws' && aws)
+        return [(0,_providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_0__/* .machinesByTag */ .K)(record, why)];
+    if (provider === 'ssh' && hosts && remote) {
+        return hosts.nodes.map((node) => leftoverOn(record, node, why));
+    }
+    return [];
+}
+/** The command line that ends machines of EC2, from anywhere. */
+function endCommand({ region, instances = [] }) {
+    return (0,_providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_0__/* .awsCommand */ .b)(region, ['terminate-instances', '--instance-ids', ...instances]);
+}
+/** What a host still has of a run that could not be taken away. */
+function leftoverOn(record, node, why) {
+    return {
+        what: `files, processes and the cluster's key of ${record.id} on ${node.name} (${node.host})`,
+        why,
+        command: releaseCommand(record, node),
+    };
+}
+/** The command line that takes a run away from a host, for its user to type. */
+function releaseCommand(record, node) {
+    const { remote } = record;
+    return remote ? sshCommand(record, node, [(0,_plan_quote__WEBPACK_IMPORTED_MODULE_2__/* .shellCommand */ .q)(['sh', (0,_release_script__WEBPACK_IMPORTED_MODULE_1__/* .releasePath */ .bD)(remote)])]) : '';
+}
+/** The command line that logs in to a host where the user's own ssh does. */
+function loginCommand(record, node) {
+    return sshCommand(record, node, []);
+}
+function sshCommand({ hosts, keyFile }, node, remote) {
+    const { jump, inside = [], nodes = [] } = hosts ?? {};
+    const orchestrator = inside.includes(node.name) ? nodes[0] : undefined;
+    const hops = [jump, orchestrator].filter((hop) => hop !== undefined);
+    return (0,_plan_quote__WEBPACK_IMPORTED_MODULE_2__/* .shellCommand */ .q)([
+        'ssh',
+        ...(keyFile === undefined ? [] : ['-i', keyFile]),
+        ...(hops.length > 0 ? ['-J', hops.map(destination).join(',')] : []),
+        ...['-p', String(node.port)],
+        `${node.user}@${orchestrator ? node.privateHost : node.host}`,
+        ...remote,
+    ]);
+}
+function destination({ user, host, port }) {
+    return `${user}@${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+
+/***/ }),
+
 /***/ 71592:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -4666,6 +4977,48 @@ class RecordFile {
             // Other runs have theirs there.
         }
     }
+}
+
+
+/***/ }),
+
+/***/ 64894:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   MR: () => (/* binding */ releaseFile),
+/* harmony export */   bD: () => (/* binding */ releasePath),
+/* harmony export */   dg: () => (/* binding */ releaseScript)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _job_job_scripts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48590);
+/* harmony import */ var _plan_quote__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(72710);
+/* harmony import */ var _remote_node_scripts__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(79326);
+
+
+
+
+
+/** `release.sh RUN_DIR MEMORY_DIR ID KEEP`, with the functions that it stands on. */
+function releaseScript() {
+    const steps = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__webpack_require__.ab + "release.sh", 'utf8');
+    return [
+        `supervising() (\n${(0,_job_job_scripts__WEBPACK_IMPORTED_MODULE_2__/* .supervisingScript */ .$)()})`,
+        `end_processes() (\n${(0,_remote_node_scripts__WEBPACK_IMPORTED_MODULE_3__/* .endProcessesScript */ .qu)()})`,
+        `edit_authorized_keys() (\n${(0,_remote_node_scripts__WEBPACK_IMPORTED_MODULE_3__/* .authorizedKeysScript */ .pJ)()})`,
+        steps,
+    ].join('\n');
+}
+/** The same for whoever logs in: it lies on each node and wants no arguments. */
+function releaseFile(id, { runDir, memoryDir }) {
+    return `${(0,_plan_quote__WEBPACK_IMPORTED_MODULE_4__/* .shellCommand */ .q)(['set', '--', runDir, memoryDir, id, 'no'])}\n${releaseScript()}`;
+}
+/** Where `releaseFile` lies. */
+function releasePath({ runDir }) {
+    return `${runDir}/bin/release.sh`;
 }
 
 
