@@ -51,7 +51,8 @@ export async function prepareFlambe(run: FlambeRun, deps: RunDeps): Promise<Prep
   const { force } = inputs.flambe;
   if (onRay) await lockNodes(fleet, layout, { force, seconds: longest(plan), signal });
   if (experiment !== undefined) {
-    file.save({ results: [...inputs.results, places.output] });
+    const results = [...inputs.results, places.output];
+    file.save({ results, ...(onRay && { trialsIn: places.output }) });
     const resume = resumes(inputs.runnable);
     await makeOutputFolder(fleet, { layout, places, resume, force, signal });
     if (resume) await uploadEarlierResults(run, deps);
