@@ -23,11 +23,22 @@ with open(os.path.join(own, "flambe-action-base.pth"), "w") as file:
     file.write("".join("import site; site.addsitedir(%r)\n" % path for path in folders))
 ' "$overlay" >>"$log" 2>&1 || failed 'no environment could be made'
   printf '#!/bin/sh\nexec "%s" -m ray.scripts.scripts "$@"\n' "$overlay/bin/python3" >"$overlay/bin/ray"
-  # flambé calls ssh(1) with the cluster's key, without ports and without a look at host keys.
+  # flambé and Tune call ssh(1) with the cluster's key, without ports and without a look at host keys.
   printf '#!/bin/sh\ncase " $* " in\n  *" %s "*) exec "%s" -o StrictHostKeyChecking=yes -F "%s" "$@" ;;\nesac\nexec "%s" "$@"\n' \
     "-i $run/ssh/id_ed25519" "$(command -v ssh)" "$run/ssh/config" "$(command -v ssh)" \
     >"$overlay/bin/ssh"
-  chmod +x "$overlay/bin/ray" "$overlay/bin/ssh"
+  # By rsync(1) they would put what a trial that moved has left on a factory over what is newer here.
+  cat >"$overlay/bin/rsync" <<END
+#!/bin/sh
+case " \$* " in
+  *" -i $run/ssh/id_ed25519 "*)
+    for last; do :; done
+    case \$last in *:*) ;; *) set -- --update "\$@" ;; esac
+    ;;
+esac
+exec "$(command -v rsync)" "\$@"
+END
+  chmod +x "$overlay/bin/ray" "$overlay/bin/ssh" "$overlay/bin/rsync"
   : >"$overlay/complete"
 fi
 
