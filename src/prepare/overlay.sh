@@ -1,6 +1,7 @@
 # Makes the run's own Python environment on top of one with flambé, which is not changed, and
 # installs extensions into it: overlay.sh RUN_DIR PYTHON MODULES INSTALL SOURCE...
 # MODULES, separated by spaces, must be importable then; `missing=MODULE` for each that is not.
+# `ray=VERSION` where there is Ray. `: WORDS` tells what is being done.
 # Where no package index is reached it asks for wheels (uv.sh tells how), which $supplies has then.
 set -u
 run=$1 base=$2 modules=$3 install=$4
@@ -60,7 +61,8 @@ ask() {
   tail -n 20 "$log" >&2
   exit 4
 }
-if [ "$install" = yes ]; then
+if [ "$install" = yes ] && [ $# -gt 0 ]; then
+  printf ': installing extensions (%s)\n' "$modules"
   wheels=${supplies:-/nowhere}/extensions
   if [ -d "$wheels" ]; then
     cd "$wheels" || exit 1
@@ -73,10 +75,16 @@ if [ "$install" = yes ]; then
     ask
     failed "$(basename "$source") could not be installed"
   done
+  printf ': extensions are installed\n'
 fi
 # shellcheck disable=SC2086
 "$overlay/bin/python3" -Wignore -c '
-import importlib.util, sys
+import glob, importlib.util, os, sys
 for module in sys.argv[1:]:
     if importlib.util.find_spec(module) is None: print("missing=" + module)
+# Not by importing it, which takes a second.
+ray = importlib.util.find_spec("ray")
+packages = ray and ray.origin and os.path.dirname(os.path.dirname(ray.origin))
+for info in glob.glob(os.path.join(packages, "ray-*-info")) if packages else []:
+    print("ray=" + os.path.basename(info).split("-")[1])
 ' $modules

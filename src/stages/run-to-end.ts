@@ -29,7 +29,9 @@ export async function runToItsEnd(
   if (plan.job.kind === 'command' && plan.job.ray) {
     await startRayFor(fleet, places, { ...plan.job.ray, hardware }, deps);
   }
-  if (flambe?.knowsCluster) await startRayOfFlambe(flambe.run, deps);
+  if (flambe?.knowsCluster && flambe.ray !== undefined) {
+    await startRayOfFlambe(flambe.run, flambe.ray, deps);
+  }
   await sendSecrets(fleet, places, deps);
   file.save({ job: 'starting' });
   await launchJob(fleet.orchestrator, { ...launch, maxRuntime: timeLeft(plan) });
