@@ -86,5 +86,5 @@ for module in sys.argv[1:]:
 ray = importlib.util.find_spec("ray")
 packages = ray and ray.origin and os.path.dirname(os.path.dirname(ray.origin))
 for info in glob.glob(os.path.join(packages, "ray-*-info")) if packages else []:
-    print("ray=" + os.path.basename(info).split("-")[1])
+    print("ray=" + os.path.splitext(os.path.basename(info))[0].split("-")[1])
 ' $modules
