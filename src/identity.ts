@@ -8,7 +8,7 @@ import type { RunContext } from './plan/plan';
  */
 export function runContext(environment: NodeJS.ProcessEnv, now: number): RunContext {
   const { GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT } = environment;
-  const common = { now, ...machineTimes(environment) };
+  const common = { now, ...times(environment) };
   if (!GITHUB_RUN_ID) {
     const run = `${userInfo().username}@${hostname()}`;
     return { run, seed: randomBytes(8).toString('hex'), ...common };
@@ -21,10 +21,11 @@ export function runContext(environment: NodeJS.ProcessEnv, now: number): RunCont
   return { run, seed: createHash('sha256').update(parts.join('\0')).digest('hex'), ...common };
 }
 
-/** Ten minutes and one; tests, which do not wait that long, say how many seconds. */
-function machineTimes(environment: NodeJS.ProcessEnv) {
+/** Minutes; tests, which do not wait that long, say how many seconds. */
+function times(environment: NodeJS.ProcessEnv) {
   return {
     leaseSeconds: Number(environment['FLAMBE_ACTION_LEASE_SECONDS']) || 600,
     marginSeconds: Number(environment['FLAMBE_ACTION_MARGIN_SECONDS']) || 60,
+    keepSeconds: Number(environment['FLAMBE_ACTION_KEEP_SECONDS']) || 180,
   };
 }

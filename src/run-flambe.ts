@@ -18,15 +18,14 @@ import { upload } from './remote/rsync';
 import type { RunDeps } from './run-job';
 import { suppliesOf } from './run-supplies';
 
-/** Ray that flambé 0.4 wants. */
-const ofFlambe = '0.7.6';
-
 /** What the preparation found out for the start. */
 export interface Prepared {
   /** Whether the runnable works on all nodes; a plain one needs no Ray. */
   readonly knowsCluster: boolean;
   /** Undefined when the runnable is no Experiment. */
   readonly tensorboard: Tensorboard | undefined;
+  /** Version of the Ray that came with flambé; undefined where none did. */
+  readonly ray: string | undefined;
 }
 
 /** Sends the extensions to the orchestrator, from where they go on with everything else. */
@@ -44,53 +43,55 @@ export async function prepareFlambe(run: FlambeRun, deps: RunDeps): Promise<Prep
   const { force } = inputs.flambe;
   if (onRay) await lockNodes(fleet, layout, { force, seconds: longest(plan), signal });
   if (experiment !== undefined) {
-    file.save({ results: [...inputs.results, places.output] });
+    const results = [...inputs.results, places.output];
+    file.save({ results, ...(onRay && { trialsIn: places.output }) });
     const resume = resumes(inputs.runnable);
     await makeOutputFolder(fleet, { layout, places, resume, force, signal });
     if (resume) await uploadEarlierResults(run, deps);
   }
-  const [tensorboard, carried] = await Promise.all([
+  const [made, carried] = await Promise.all([
     makeEnvironments(run, deps),
     carryResources(run, deps),
   ]);
   const fetched = await fetchResources(run, deps);
   const knowsCluster = await sendRunnable(run, new Map([...carried, ...fetched]), deps);
-  return { knowsCluster, tensorboard };
+  return { knowsCluster, ...made };
 }
 
-/** @returns that of TensorBoard, for an Experiment */
+/** Those of flambé and, for an Experiment, of TensorBoard. */
 async function makeEnvironments(
   { fleet, layout, places, experiment, extensions }: FlambeRun,
   deps: RunDeps,
-): Promise<Tensorboard | undefined> {
+): Promise<Pick<Prepared, 'tensorboard' | 'ray'>> {
   const { inputs, surface, signal } = deps;
   const { version, pythonVersion, installExtensions } = inputs.flambe;
   const onProgress = (machine: Machine, words: string) => surface.info(`${machine.name}: ${words}`);
   const supplies = suppliesOf(fleet, layout, deps);
+  const common = { supplies, signal, onProgress };
   const [pythons, tensorboard] = await Promise.all([
-    flambeEnvironments(fleet, { version, pythonVersion, supplies, signal, onProgress }),
-    experiment === undefined ? undefined : tensorboardOn(fleet.orchestrator, supplies, signal),
+    flambeEnvironments(fleet, { version, pythonVersion, ...common }),
+    experiment === undefined ? undefined : tensorboardOn(fleet.orchestrator, common),
   ]);
-  await makeOverlays(fleet, {
+  const ray = await makeOverlays(fleet, {
+    ...common,
     layout,
     pythons,
     modules: [...inputs.runnable.extensions.keys()],
     sources: extensions.map((one) => one.requirement ?? extensionPath(one, places)),
     sourcesHere: extensions.map((one) => one.requirement ?? one.dir ?? one.source),
-    supplies,
     install: installExtensions,
-    signal,
   });
-  return tensorboard;
+  return { tensorboard, ray };
 }
 
 /** Ray on all nodes: processes of the job, which end with it. */
 export async function startRayOfFlambe(
   { fleet, layout, places }: FlambeRun,
+  version: string,
   { plan, surface, signal }: RunDeps,
 ): Promise<void> {
-  await startRay(fleet, { id: plan.id, layout, places, version: ofFlambe, signal });
-  surface.info(`Ray: ${fleet.machines.length} nodes`);
+  await startRay(fleet, { id: plan.id, layout, places, version, signal });
+  surface.info(`Ray ${version}: ${fleet.machines.length} nodes`);
 }
 
 /** What an earlier run brought home is what this one goes on from, where the hosts have forgotten it. */

@@ -77,8 +77,8 @@ export async function runJob(given: RunDeps): Promise<RunOutcome> {
     );
     const results = await surface.stage('collect', () =>
       ephemeral
-        ? inTime(fleet, deps, () => collect(fleet, places, flambe, deps))
-        : collect(fleet, places, flambe, deps),
+        ? inTime(fleet, deps, () => collect(fleet, places, deps))
+        : collect(fleet, places, deps),
     );
     return { ...end, cluster, results, logPath };
   } finally {

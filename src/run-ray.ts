@@ -26,7 +26,7 @@ export async function prepareRay(
   const wanted = { version, pythonVersion, supplies, signal, onProgress };
   const pythons = await rayEnvironments(fleet, wanted);
   await makeOverlays(fleet, {
-    ...{ layout, pythons, supplies, signal },
+    ...{ layout, pythons, supplies, signal, onProgress },
     ...{ modules: [], sources: [], sourcesHere: [], install: false },
   });
 }

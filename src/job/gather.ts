@@ -3,19 +3,24 @@ import { join } from 'node:path';
 import type { Layout } from '../plan/layout';
 import type { Fleet } from '../remote/fleet';
 
+export interface Gather {
+  /** The folder of an Experiment's results, at the same path on every node. */
+  readonly output: string;
+  /** After this time what has not come stays where it is. */
+  readonly seconds: number;
+  readonly signal: AbortSignal;
+}
+
 /**
  * Brings an Experiment's output from the factories to the orchestrator. A factory that is away keeps
  * what it has.
- *
- * @param output the folder of its results, at the same path on every node
  */
 export async function gatherOutput(
   { orchestrator, factories }: Fleet,
   { runDir }: Layout,
-  output: string,
-  signal: AbortSignal,
+  { output, seconds, signal }: Gather,
 ): Promise<void> {
   const script = readFileSync(join(__dirname, 'gather.sh'), 'utf8');
-  const args = [runDir, output, ...factories.map(({ name }) => name)];
+  const args = [runDir, output, String(seconds), ...factories.map(({ name }) => name)];
   await orchestrator.run(script, { args, signal });
 }

@@ -84,6 +84,8 @@ export function flambeLine(layout: Layout, places: FlambePlaces, flags: FlambeFl
     ...(flags.force ? ['--force'] : []),
     ...(flags.verbose ? ['--verbose'] : []),
   ];
-  const path = `PATH=${shellQuote(`${places.overlay}/bin`)}:$PATH\nexport PATH`;
-  return `${path}\nexec ${shellCommand([...words, ...options])}`;
+  // By that Tune brings what trials write to the orchestrator, and on to where one goes on.
+  const key = `TUNE_CLUSTER_SSH_KEY=${shellQuote(layout.clusterKey)}`;
+  const path = `PATH=${shellQuote(`${places.overlay}/bin`)}:$PATH`;
+  return `${path} ${key}\nexport PATH TUNE_CLUSTER_SSH_KEY\nexec ${shellCommand([...words, ...options])}`;
 }

@@ -15,6 +15,8 @@ export interface RunContext {
   readonly leaseSeconds: number;
   /** Seconds between the end of the longest job and the end of the machines. */
   readonly marginSeconds: number;
+  /** Seconds after which what a running Experiment has written is brought home, again and again. */
+  readonly keepSeconds: number;
 }
 
 /** What runs as the job. */
@@ -53,6 +55,7 @@ export interface RunPlan {
   /** ISO 8601, UTC: when machines of ours end themselves, whatever happens. */
   readonly expiresAt: string;
   readonly leaseSeconds: number;
+  readonly keepSeconds: number;
   readonly teardown: TeardownPolicy;
 }
 
@@ -103,7 +106,7 @@ export function earlierExpiry({ expiresAt }: RunPlan, now: number): string {
 
 /** Decides everything that can be decided before anything happens. */
 export function planRun(inputs: Inputs, context: RunContext): RunPlan {
-  const { run, seed, now, leaseSeconds, marginSeconds } = context;
+  const { run, seed, now, leaseSeconds, marginSeconds, keepSeconds } = context;
   const { cluster, maxRuntime, teardown } = inputs;
   const allowance = cluster.kind === 'aws' ? 0 : startAllowance;
   const lifetime = allowance + maxRuntime + marginSeconds;
@@ -118,6 +121,7 @@ export function planRun(inputs: Inputs, context: RunContext): RunPlan {
     maxRuntime,
     startedAt: new Date(now).toISOString(),
     leaseSeconds,
+    keepSeconds,
     expiresAt: new Date(now + lifetime * 1000).toISOString(),
     teardown,
   };

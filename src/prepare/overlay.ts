@@ -7,6 +7,7 @@ import type { ExecResult } from '../remote/connection';
 import type { Fleet } from '../remote/fleet';
 import type { Machine } from '../remote/machine';
 import { packageIndexScript, withoutLogin } from './package-index';
+import { type OnProgress, runTelling } from './run-telling';
 import type { Supplies } from './supplies';
 import { runSupplied } from './supplies-asked';
 
@@ -23,15 +24,20 @@ export interface Overlay {
   readonly supplies: Supplies;
   readonly install: boolean;
   readonly signal: AbortSignal;
+  readonly onProgress: OnProgress;
 }
 
 /**
  * Makes the run's own Python environment on all nodes, with the extensions in it; the one with flambé
  * below it stays as it is.
  *
+ * @returns the version of Ray in it; undefined where there is none
  * @throws UserError for each node on which an extension could not be installed, or is not importable
  */
-export async function makeOverlays({ machines }: Fleet, overlay: Overlay): Promise<void> {
+export async function makeOverlays(
+  { machines, orchestrator }: Fleet,
+  overlay: Overlay,
+): Promise<string | undefined> {
   const { sourcesHere, supplies } = overlay;
   const extensions = {
     name: 'extensions',
@@ -47,16 +53,20 @@ export async function makeOverlays({ machines }: Fleet, overlay: Overlay): Promi
     problemsOf(machine, result, overlay),
   );
   if (problems.length > 0) throw new UserError(problems, ExitCode.clusterUnavailable);
+  return /^ray=(.+)$/m.exec(results.get(orchestrator)?.stdout ?? '')?.[1];
 }
 
 function makeOverlay(machine: Machine, overlay: Overlay): Promise<ExecResult> {
-  const { layout, pythons, modules, sources, install, supplies, signal } = overlay;
+  const { layout, pythons, modules, sources, install, supplies, signal, onProgress } = overlay;
   const steps = readFileSync(join(__dirname, 'overlay.sh'), 'utf8');
   const script = [packageIndexScript(supplies.index, layout), supplies.script, steps].join('\n');
   const python = pythons.get(machine.name) ?? '';
   const args = [layout.runDir, python, modules.join(' '), install ? 'yes' : 'no', ...sources];
-  return machine.run(script, { args, signal });
+  return runTelling(machine, script, { args, signal }, onProgress);
 }
+
+const howToInstall =
+  'See that `pip install` takes it there, with this Python. What it needs besides Python goes into `setup_cmds` (docs/extensions.md, docs/packages.md).';
 
 function problemsOf(
   machine: Machine,
@@ -66,7 +76,8 @@ function problemsOf(
   const field = machine.title;
   if (code !== 0) {
     const words = lastLines(withoutLogin(stderr, supplies.index));
-    return [{ field, message: `The extensions could not be installed: ${words}` }];
+    const what = install ? 'The extensions' : 'The run’s own Python environment';
+    return [{ field, message: `${what} could not be installed: ${words}`, fix: howToInstall }];
   }
   const missing = [...stdout.matchAll(/^missing=(.+)$/gm)].map(([, module]) => ({
     field,

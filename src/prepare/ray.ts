@@ -10,7 +10,7 @@ export interface RayCluster {
   readonly id: string;
   readonly layout: Layout;
   readonly places: RayPlaces;
-  /** `0.7.6`: flambé's, which has other options than those since 1.0. */
+  /** `0.7.6`, that of flambé 0.4, has other options than those since 1.0. */
   readonly version: string;
   /** What a node has besides what Ray finds itself, by the node's name: resource → how many. */
   readonly resources?: (node: string) => Readonly<Record<string, number>>;
@@ -88,7 +88,12 @@ export async function startRay(fleet: Fleet, ray: RayCluster): Promise<void> {
     if (code === 0) return [];
     return [{ field: machine.title, message: `Ray did not start: ${stderr.trim()}` }];
   };
-  const problems = (await Promise.all(machines.map(start))).flat();
+  const [starting, ...workers] = machines.map(start);
+  const joining = Promise.all(workers);
+  joining.catch(() => {});
+  // Without a head workers wait for it, and would then tell of that alone.
+  const ofHead = (await starting) ?? [];
+  const problems = ofHead.length > 0 ? ofHead : (await joining).flat();
   if (problems.length > 0) throw new UserError(problems, ExitCode.clusterUnavailable);
   await countNodes(fleet, ray);
 }

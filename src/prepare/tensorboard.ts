@@ -3,8 +3,13 @@ import { join } from 'node:path';
 import { UserError } from '../problem';
 import type { Machine } from '../remote/machine';
 import { uvVersion } from '../wheelhouse/uv-program';
-import type { Supplies } from './supplies';
-import { contentHash, type Environment, environmentScript, pythonsOn } from './uv';
+import {
+  contentHash,
+  type Environment,
+  environmentScript,
+  pythonsOn,
+  type WantedPython,
+} from './uv';
 
 /** Reads the event files of any age, and runs on Python 3.9 and later. */
 const version = '2.19.0';
@@ -29,8 +34,7 @@ export function tensorboardEnvironment(): Environment {
 /** A Python with TensorBoard on the orchestrator, kept like the one with flambé; or why there is none. */
 export async function tensorboardOn(
   orchestrator: Machine,
-  supplies: Supplies,
-  signal: AbortSignal,
+  { supplies, signal, onProgress }: Pick<WantedPython, 'supplies' | 'signal' | 'onProgress'>,
 ): Promise<Tensorboard> {
   const limit = AbortSignal.timeout(patience);
   try {
@@ -39,7 +43,7 @@ export async function tensorboardOn(
       environment: tensorboardEnvironment(),
       supplies,
       signal: AbortSignal.any([signal, limit]),
-      onProgress: () => {},
+      onProgress: (machine, words) => onProgress(machine, `TensorBoard: ${words}`),
     });
     return { python: pythons.get(orchestrator.name) ?? '' };
   } catch (error) {

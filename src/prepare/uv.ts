@@ -5,10 +5,10 @@ import { lastLines } from '../last-lines';
 import { ExitCode, type Problem, UserError } from '../problem';
 import type { ExecResult } from '../remote/connection';
 import type { Machine } from '../remote/machine';
-import { onLines } from '../remote/on-lines';
 import { findPythonScript } from '../wheelhouse/find-python';
 import { uvVersion } from '../wheelhouse/uv-program';
 import { packageIndexScript, withoutLogin } from './package-index';
+import { type OnProgress, runTelling } from './run-telling';
 import type { SuppliedSet, Supplies } from './supplies';
 import { runSupplied } from './supplies-asked';
 
@@ -37,7 +37,7 @@ export interface WantedPython {
   readonly environment: Environment;
   readonly supplies: Supplies;
   readonly signal: AbortSignal;
-  readonly onProgress: (machine: Machine, words: string) => void;
+  readonly onProgress: OnProgress;
 }
 
 /**
@@ -62,29 +62,20 @@ export async function pythonsOn(
   return new Map(machines.map(({ name }, i) => [name, outcomes[i] as string]));
 }
 
-async function runOn(machine: Machine, wanted: WantedPython): Promise<ExecResult> {
+function runOn(machine: Machine, wanted: WantedPython): Promise<ExecResult> {
   const { environment, supplies, signal, onProgress } = wanted;
-  let stdout = '';
-  const tell = onLines((line) => {
-    if (line.startsWith(': ')) onProgress(machine, line.slice(2));
-  });
-  const onStdout = (chunk: Buffer) => {
-    stdout += chunk.toString();
-    tell(chunk.toString());
-  };
   const script = [
     packageIndexScript(supplies.index, supplies.layout),
     supplies.script,
     environment.script,
   ].join('\n');
-  const result = await machine.run(script, { args: environment.args, signal, onStdout });
-  return { ...result, stdout };
+  return runTelling(machine, script, { args: environment.args, signal }, onProgress);
 }
 
 function outcomeOf(
   machine: Machine,
   { code, stdout, stderr }: ExecResult,
-  { title, supplies }: WantedPython,
+  { title, environment, supplies }: WantedPython,
 ): string | Problem {
   const python = /^python=(.+)$/m.exec(stdout)?.[1];
   if (code === 0 && python !== undefined) return python;
@@ -92,5 +83,6 @@ function outcomeOf(
   return {
     field: machine.title,
     message: `No ${title} could be had (exit code ${code}): ${words}`,
+    fix: `All of it is in ~/.flambe-action-envs/${environment.name}.log there. See that this version exists and that the home has room for it; docs/packages.md says what a host needs.`,
   };
 }

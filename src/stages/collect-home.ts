@@ -1,4 +1,3 @@
-import type { FlambeRun } from '../flambe-run';
 import { type Collected, collectResults } from '../job/collect';
 import { gatherOutput } from '../job/gather';
 import type { Layout } from '../plan/layout';
@@ -8,18 +7,21 @@ import { moveDeadline } from '../remote/later-deadline';
 import { formatFiles } from '../report/format';
 import type { RunDeps } from '../run-job';
 
+/** Seconds that bringing results together on the orchestrator may take. */
+const gatherSeconds = 3600;
+
 /** Brings the results home. */
 export async function collect(
   fleet: Fleet,
   places: Layout,
-  flambe: FlambeRun | undefined,
   deps: RunDeps,
 ): Promise<readonly Collected[]> {
   const { inputs, surface, file, signal } = deps;
-  if (flambe?.onRay) await gatherOutput(fleet, places, flambe.places.output, signal);
+  const { results: globs, trialsIn: output } = file.record;
+  if (output) await gatherOutput(fleet, places, { output, seconds: gatherSeconds, signal });
   const { files, warnings } = await collectResults(fleet, {
     layout: places,
-    globs: file.record.results,
+    globs,
     resultsPath: inputs.resultsPath,
     signal,
     onProgress: (fraction, detail) => surface.progress('collect', fraction, detail),

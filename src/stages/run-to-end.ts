@@ -29,7 +29,9 @@ export async function runToItsEnd(
   if (plan.job.kind === 'command' && plan.job.ray) {
     await startRayFor(fleet, places, { ...plan.job.ray, hardware }, deps);
   }
-  if (flambe?.knowsCluster) await startRayOfFlambe(flambe.run, deps);
+  if (flambe?.knowsCluster && flambe.ray !== undefined) {
+    await startRayOfFlambe(flambe.run, flambe.ray, deps);
+  }
   await sendSecrets(fleet, places, deps);
   file.save({ job: 'starting' });
   await launchJob(fleet.orchestrator, { ...launch, maxRuntime: timeLeft(plan) });
@@ -40,9 +42,10 @@ export async function runToItsEnd(
     await Promise.all([copy.write(chunk), shown.write(chunk)]);
   };
   const { resultsPath } = deps.inputs;
-  const globs = file.record.results;
+  const { results: globs, trialsIn } = file.record;
   const sites = flambe?.tensorboard && openSites(flambe.run, flambe.tensorboard, deps);
-  const keeping = flambe && keepResults(fleet, { layout: places, globs, resultsPath, signal });
+  const keep = { layout: places, globs, resultsPath, trialsIn, every: plan.keepSeconds, signal };
+  const keeping = flambe && keepResults(fleet, keep);
   try {
     const end = await followJob(fleet.orchestrator, { runDir: places.runDir, signal, take });
     file.save({ job: 'ended', exitCode: end.exitCode });

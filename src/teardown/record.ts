@@ -87,6 +87,8 @@ export interface RunRecord {
   readonly keyFile: string | undefined;
   readonly resultsPath: string;
   readonly results: readonly string[];
+  /** Folder of an Experiment's results, to which trials write, each on its own node. */
+  readonly trialsIn?: string;
   readonly local?: LocalRecord;
   readonly aws?: AwsRecord;
   /** Orchestrator of a warm cluster that this run was about to take. */

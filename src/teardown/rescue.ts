@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { collectResults, logName } from '../job/collect';
+import { gatherOutput } from '../job/gather';
 import { endJobScript } from '../job/job-scripts';
 import { layout } from '../plan/layout';
 import { formatProblem } from '../problem';
@@ -11,9 +12,12 @@ import type { TeardownOptions } from './teardown';
 const endTime = 15_000;
 /** Milliseconds that bringing home the results of a run cut short may take. */
 const rescueTime = 25_000;
+/** Those of them in which the nodes bring them together on the orchestrator. */
+const gatherTime = 10_000;
 
 /**
- * Ends the job of a run that was cut short, in its own time, so that its results are whole.
+ * Ends the job of a run that was cut short, in its own time, so that its results are whole, and has
+ * those of factories on the orchestrator: afterwards nobody needs the factories.
  *
  * @returns whether there is something to bring home
  */
@@ -27,10 +31,26 @@ export async function endJob(fleet: Fleet, options: TeardownOptions): Promise<bo
       signal: AbortSignal.any([signal, AbortSignal.timeout(endTime)]),
       unmarked: true,
     });
-    return true;
   } catch (error) {
     info(`The job could not be asked to end: ${reasonOf(error)}`);
     return false;
+  }
+  await gatherTrials(fleet, options);
+  return true;
+}
+
+async function gatherTrials(fleet: Fleet, { file, signal, info }: TeardownOptions): Promise<void> {
+  const { remote, trialsIn } = file.record;
+  if (!remote || trialsIn === undefined) return;
+  try {
+    await gatherOutput(fleet, layout(remote.runDir, remote.memoryDir), {
+      output: trialsIn,
+      // A little less, so that what is cut short is cut short there.
+      seconds: gatherTime / 1000 - 1,
+      signal: AbortSignal.any([signal, AbortSignal.timeout(gatherTime)]),
+    });
+  } catch (error) {
+    info(`What the factories have could not be brought together: ${reasonOf(error)}`);
   }
 }
 
@@ -40,9 +60,10 @@ export async function rescueResults(fleet: Fleet, options: TeardownOptions): Pro
   const { record } = file;
   if (!record.remote) return;
   const { runDir, memoryDir } = record.remote;
-  const { resultsPath, results } = record;
+  const { resultsPath, results, trialsIn } = record;
   const places = layout(runDir, memoryDir);
-  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(rescueTime)]);
+  const time = trialsIn === undefined ? rescueTime : rescueTime - gatherTime;
+  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(time)]);
   try {
     const { files, warnings } = await collectResults(fleet, {
       layout: places,

@@ -51,6 +51,7 @@ export function planOf(cluster: AwsClusterFile): RunPlan {
     startedAt: '2026-11-24T12:00:00.000Z',
     expiresAt: '2026-11-24T13:01:00.000Z',
     leaseSeconds: 600,
+    keepSeconds: 180,
     teardown: 'always',
   };
 }

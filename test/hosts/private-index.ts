@@ -30,7 +30,6 @@ export class PrivateIndex implements AsyncDisposable {
     const dir = mkdtempSync(join(tmpdir(), 'index-'));
     const packages = join(dir, 'packages');
     mkdirSync(packages);
-    writeFileSync(join(packages, 'private_words-1.0-py3-none-any.whl'), privateWords());
     const hash = execFileSync('openssl', ['passwd', '-apr1', password], { encoding: 'utf8' });
     const users = join(dir, 'htpasswd');
     writeFileSync(users, `${user}:${hash}`);
@@ -45,7 +44,19 @@ export class PrivateIndex implements AsyncDisposable {
       return answer !== undefined;
     };
     const server = await startServer(command, process.env, join(dir, 'log'), isUp);
-    return new PrivateIndex(dir, server, address, port);
+    const index = new PrivateIndex(dir, server, address, port);
+    index.put(privateWords);
+    return index;
+  }
+
+  /** Puts a package into it that no other index has. */
+  put({ name, version, files, requires = [] }: PurePackage): void {
+    const lines = [`Name: ${name}`, `Version: ${version}`];
+    const needs = requires.map((requirement) => `Requires-Dist: ${requirement}`);
+    const metadata = `Metadata-Version: 2.1\n${[...lines, ...needs].join('\n')}\n`;
+    const title = `${name.replaceAll('-', '_')}-${version}`;
+    const wheel = wheelOf(title, metadata, files);
+    writeFileSync(join(this.#dir, 'packages', `${title}-py3-none-any.whl`), wheel);
   }
 
   /** Puts packages of the public index into this one, as companies do. */
@@ -61,12 +72,27 @@ export class PrivateIndex implements AsyncDisposable {
   }
 }
 
-/** A wheel that no other index has (packaging.python.org, "Binary distribution format"). */
-function privateWords(): Uint8Array {
-  const info = 'private_words-1.0.dist-info';
+/** Of Python alone. */
+export interface PurePackage {
+  readonly name: string;
+  readonly version: string;
+  /** Path → text. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly requires?: readonly string[];
+}
+
+const privateWords: PurePackage = {
+  name: 'private-words',
+  version: '1.0',
+  files: { 'private_words.py': 'WORDS = "words of the private index"\n' },
+};
+
+/** packaging.python.org, "Binary distribution format". */
+function wheelOf(title: string, metadata: string, modules: PurePackage['files']): Uint8Array {
+  const info = `${title}.dist-info`;
   const files = {
-    'private_words.py': 'WORDS = "words of the private index"\n',
-    [`${info}/METADATA`]: 'Metadata-Version: 2.1\nName: private-words\nVersion: 1.0\n',
+    ...modules,
+    [`${info}/METADATA`]: metadata,
     [`${info}/WHEEL`]:
       'Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n',
   };

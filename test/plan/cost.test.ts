@@ -73,6 +73,7 @@ function planOf(more: Partial<AwsClusterFile>, region: string): RunPlan {
     startedAt: '2026-11-24T12:00:00.000Z',
     expiresAt: '2026-11-24T13:00:00.000Z',
     leaseSeconds: 600,
+    keepSeconds: 180,
     teardown: 'always',
   };
 }

@@ -47,6 +47,7 @@ describe('modules that hosts must have themselves', () => {
         ...{ modules, sources: [], sourcesHere: [], install: false },
         supplies: { index: {}, script: '' } as unknown as Supplies,
         signal: new AbortController().signal,
+        onProgress: () => {},
       });
       return [];
     } catch (error) {

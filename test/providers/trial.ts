@@ -31,6 +31,7 @@ export function planFor(cluster: ClusterFile, seconds = 600, job = plainJob): Ru
     region: undefined,
     maxRuntime: seconds,
     leaseSeconds: 600,
+    keepSeconds: 180,
     startedAt: new Date().toISOString(),
     expiresAt: new Date(Date.now() + seconds * 1000).toISOString(),
     teardown: 'always',

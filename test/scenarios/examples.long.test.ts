@@ -59,7 +59,7 @@ describe('the example', () => {
       await using shell = shellWithFlambe();
       const { code, stdout, stderr } = await shell.runLine(line);
       expect(code, stderr + stdout).toBe(0);
-      expect(stderr).toContain('Ray: 3 nodes');
+      expect(stderr).toContain('Ray 0.7.6: 3 nodes');
       const output = 'work/flambe-results/output__letters';
       for (const stage of ['train', 'refine']) {
         const trials = trialsIn(shell, join(output, stage));

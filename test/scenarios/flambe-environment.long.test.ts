@@ -39,6 +39,7 @@ describe.skipIf(obstacle)(`an environment with flambé${obstacle ? ` (${obstacle
   it('is made on every host once, by uv, and found by the next run', async () => {
     const first = await run();
     expect(first.log).toMatch(/factory-1: installing flambé 0\.4\.18/);
+    expect(first.log).toContain('factory-1: made, for later runs, too');
     expect(first.log).toMatch(/good day from \S+, secret of 25/);
     expect(first.code).toBe(0);
     const second = await run();
@@ -53,6 +54,18 @@ describe.skipIf(obstacle)(`an environment with flambé${obstacle ? ` (${obstacle
         'uv.lock',
       ]);
     }
+  });
+
+  it('tells of an extension that cannot be installed, and what to do', async () => {
+    await using step = stepOn(hosts, { runnable: 'report.yaml' });
+    cpSync(join(import.meta.dirname, '../data/flambe'), step.workspace, { recursive: true });
+    step.write('trainer/setup.py', 'raise RuntimeError("no such luck")\n');
+    const { code, log } = await step.main();
+    expect(code).toBe(69);
+    expect(log).toContain('factory-1: installing extensions (trainer)');
+    expect(log).toMatch(/factory-1 .*The extensions could not be installed: .*no such luck/);
+    expect(log).toContain('What it needs besides Python goes into `setup_cmds`');
+    expect(await step.post()).toMatchObject({ code: 0 });
   });
 
   it('that was cut short is made anew', async () => {
@@ -77,6 +90,9 @@ describe.skipIf(obstacle)(`an environment with flambé${obstacle ? ` (${obstacle
     expect(code).toBe(69);
     expect(log).toMatch(/orchestrator .*No Python 3\.7 with flambé 0\.4\.1234 could be had/);
     expect(log).toContain('flambe==0.4.1234');
+    expect(log).toMatch(
+      /All of it is in ~\/\.flambe-action-envs\/flambe-0\.4\.1234-\S+\.log there/,
+    );
     expect(await step.post()).toMatchObject({ code: 0 });
   });
 });

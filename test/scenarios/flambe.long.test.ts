@@ -3,17 +3,19 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ssh } from '../hosts/ssh';
 import type { SystemdHosts } from '../hosts/systemd/systemd-hosts';
 import { WebServer } from '../resources/web-server';
-import { type ActionStep, secrets, token } from './action';
-import { flambeStep, startFlambeHosts, whyNoFlambeHosts } from './flambe';
+import { type ActionStep, secrets, stepOn, token } from './action';
+import { filesIn, flambeStep, startFlambeHosts, trialsIn, whyNoFlambeHosts } from './flambe';
 import { leftOnHosts, leftSince, type Picture, takePicture } from './left';
 import { Shell } from './shell';
 
@@ -42,6 +44,35 @@ describe.skipIf(obstacle)(`flambé 0.4.18 on its hosts${obstacle ? ` (${obstacle
     expect(step.summary).toMatch(/\| only \| rate.*1\\\.0 \| 8 \| ★ best/);
     expect(step.summary).toMatch(/\| only \| rate.*3\\\.0 \| 12 \| ✗ failed/);
     expect(step.summary).toContain('a rate below zero');
+    await endedByPost(step);
+  });
+
+  it('says at once that something else has the port of Ray', async () => {
+    const head = hosts.at(0);
+    const listen = `import socket, time
+with socket.create_server(('${head.host}', 12345)): time.sleep(600)`;
+    await ssh(hosts, head, `setsid python3 -c "${listen}" >/dev/null 2>&1 </dev/null &`);
+    before = takePicture(hosts);
+    await using step = flambeStep(hosts);
+    const { code, log } = await step.main();
+    expect(code).toBe(69);
+    expect(log).toMatch(/orchestrator .*Ray did not start/);
+    expect(log).toContain(`something else listens on ${head.host}:12345`);
+    expect(log).not.toContain('does not answer');
+    await endedByPost(step);
+  });
+
+  it('names a factory that does not join Ray, with the end of its log', async () => {
+    const last = hosts.at(2);
+    const raylets = 'lib/python3.7/site-packages/ray/core/src/ray/raylet/raylet';
+    const raylet = `~/.flambe-action-envs/flambe-0.4.18-*/${raylets}`;
+    await ssh(hosts, last, `sudo mount --bind /bin/false ${raylet}`);
+    before = takePicture(hosts);
+    await using step = flambeStep(hosts);
+    const { code, log } = await step.main();
+    expect(code).toBe(69);
+    expect(log).toMatch(/factory-2 .*It has not joined the Ray cluster: .*ray\.log/);
+    expect(log).not.toMatch(/factory-1 .*has not joined/);
     await endedByPost(step);
   });
 
@@ -124,15 +155,45 @@ describe.skipIf(obstacle)(`flambé 0.4.18 on its hosts${obstacle ? ` (${obstacle
     await endedByPost(step);
   });
 
+  it('goes on with a trial that fails on one factory on another, from where it was', async () => {
+    await using step = flambeStep(hosts, { runnable: 'moves.yaml' });
+    const { code, log } = await step.main();
+    expect(code, log).toBe(0);
+    const [trial = ''] = trialsIn(step, 'one-moves/only');
+    expect(readFileSync(join(trial, 'console.out'), 'utf8')).toContain('not on this node');
+    // A step that was done is neither done again nor forgotten.
+    const [, first, ...rest] = readFileSync(join(trial, 'progress.csv'), 'utf8').trim().split('\n');
+    const hostOf = (row = '') => /host-\d/.exec(row)?.[0];
+    expect(rest).toHaveLength(3);
+    expect(new Set(rest.map(hostOf)).size).toBe(1);
+    expect(hostOf(rest[0])).not.toBe(hostOf(first));
+    await endedByPost(step);
+  });
+
+  it('brings a checkpoint home while its trial runs, and all of it when main is killed', async () => {
+    const environment = { FLAMBE_ACTION_KEEP_SECONDS: '2' };
+    await using step = flambeStep(hosts, { runnable: 'endless.yaml' }, environment);
+    const main = step.begin();
+    const files = () => trialsIn(step, 'takes-long/only').flatMap((trial) => filesIn(trial));
+    await expect.poll(files, { timeout: 200_000 }).toContain('checkpoint/checkpoint.flambe');
+    main.kill('SIGKILL');
+    expect(await main.ended).toMatchObject({ code: null });
+    await endedByPost(step);
+  });
+
   it('leaves nothing when main is killed in the middle, and brings home what there is', async () => {
-    await using step = flambeStep(hosts, { verbose: 'true' });
+    await using step = flambeStep(hosts, { runnable: 'endless.yaml', verbose: 'true' });
     const { code } = await step.main((log, kill) => {
       if (log.includes('characters of the secret')) kill('SIGKILL');
     });
     expect(code).toBe(null);
+    // Trials run on, on the factories alone.
+    await delay(5000);
     await endedByPost(step);
-    const output = join(step.workspace, 'flambe-results/output__two-stages');
-    expect(readdirSync(join(output, 'first')).length).toBeGreaterThan(0);
+    const [trial = ''] = trialsIn(step, 'takes-long/only');
+    expect(filesIn(trial)).toEqual(
+      expect.arrayContaining(['console.out', 'checkpoint/checkpoint.flambe']),
+    );
   });
 
   it('goes on from what an earlier run brought home', async () => {
@@ -155,14 +216,22 @@ describe.skipIf(obstacle)(`flambé 0.4.18 on its hosts${obstacle ? ` (${obstacle
   });
 
   it('keeps two runs from the same hosts, and names the one that has them', async () => {
-    await using one = flambeStep(hosts);
+    await using one = flambeStep(hosts, { runnable: 'endless.yaml' });
     const running = one.begin();
-    await expect.poll(() => running.log(), { timeout: 200_000 }).toContain('Ray: 3 nodes');
+    await expect.poll(() => running.log(), { timeout: 200_000 }).toContain('Ray 0.7.6: 3 nodes');
+    await using beside = stepOn(hosts, { command: 'echo beside it' });
+    expect(await beside.main()).toMatchObject({ code: 0 });
+    expect(await beside.post()).toMatchObject({ code: 0 });
     await using two = flambeStep(hosts, { runnable: 'report.yaml' });
     const refused = await two.main();
     expect(refused.code).toBe(69);
     expect(refused.log).toContain(`Run ${one.output('cluster-id')} has this host`);
     expect(await two.post()).toMatchObject({ code: 0 });
+    await using other = stepOn(hosts, { command: 'true', 'ray-version': '2.7.2' });
+    const refusedToo = await other.main();
+    expect(refusedToo.code).toBe(69);
+    expect(refusedToo.log).toContain(`Run ${one.output('cluster-id')} has this host`);
+    expect(await other.post()).toMatchObject({ code: 0 });
 
     await using three = flambeStep(hosts, { runnable: 'report.yaml', force: 'true' });
     expect(await three.main()).toMatchObject({ code: 0 });

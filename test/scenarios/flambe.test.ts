@@ -22,6 +22,7 @@ describe.skipIf(obstacle)(
     it('runs its trials on the factories, brings results home, and leaves nothing', async () => {
       await using step = flambeStep(hosts);
       const { code, log } = await step.main();
+      expect(log).toContain('factory-2: extensions are installed');
       expect(log).toContain('Experiment ended successfully');
       expect(code).toBe(0);
       expect(step.output('report-site-url')).toBe(`http://${hosts.at(0).host}:49558`);

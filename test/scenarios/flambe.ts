@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { flambeOnMachines, whyNoFlambe } from '../hosts/flambe/flambe-home';
 import { whyNoSystemdHosts } from '../hosts/systemd/requirements';
@@ -26,4 +26,17 @@ export function flambeStep(
   const step = stepOn(hosts, inputs, {}, environment);
   cpSync(data, step.workspace, { recursive: true });
   return step;
+}
+
+/** Folders of the trials that are at home. @param stage `EXPERIMENT/STAGE` */
+export function trialsIn(step: ActionStep, stage: string): readonly string[] {
+  const folder = join(step.workspace, `flambe-results/output__${stage}`);
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
+}
+
+/** Paths of all files in a folder. */
+export function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true }).map(String);
 }

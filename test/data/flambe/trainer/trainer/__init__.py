@@ -22,7 +22,8 @@ def secret():
 class Trainer(Component):
     """Takes steps of more than a second: flambé's rsync tells files by size and second."""
 
-    def __init__(self, words: str, rate: float = 1.0, steps: int = 1, before=None) -> None:
+    def __init__(self, words: str, rate: float = 1.0, steps: int = 1, before=None,
+                 moves: bool = False) -> None:
         super().__init__()
         with open(words) as file:
             self.length = len(file.read().split())
@@ -30,13 +31,18 @@ class Trainer(Component):
         self.steps = steps
         self.before = before
         self.step = 0
-        self.register_attrs('step')
+        self.moves = moves
+        self.began = socket.gethostname()
+        self.register_attrs('step', 'began')
         logger.info(f'{socket.gethostname()} has {len(secret())} characters of the secret')
 
     def run(self) -> bool:
         if self.rate < 0 and self.step > 0:
             logger.error('a rate below zero')
             raise ValueError('this rate is below zero')
+        if self.moves and self.step == 1 and self.began == socket.gethostname():
+            logger.info('not on this node')
+            raise ValueError('it goes on elsewhere')
         time.sleep(1.2)
         self.step += 1
         return self.step < self.steps
