@@ -1,7 +1,7 @@
 # Facts of a node, one `name=value` a line, for the stage that connects.
 set -u
 missing=
-for tool in ssh ssh-keygen rsync setsid timeout tail stat date nproc mktemp; do
+for tool in ssh ssh-keygen rsync setsid flock timeout tail stat date nproc mktemp; do
   command -v "$tool" >/dev/null 2>&1 || missing="$missing $tool"
 done
 printf 'facts=1\n'
