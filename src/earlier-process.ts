@@ -1,4 +1,6 @@
 import { createServer } from 'node:net';
+import { type EndDeps, endRun } from './end-run';
+import type { Inputs } from './inputs/inputs';
 import { ExitCode, UserError } from './problem';
 import { RecordFile, type RunRecord } from './teardown/record';
 
@@ -20,6 +22,31 @@ export async function beOnly(id: string): Promise<void> {
     const fix = 'Wait until it ends, or end it.';
     throw new UserError({ message, fix }, ExitCode.clusterUnavailable);
   }
+}
+
+type EarlierDeps = Pick<EndDeps, 'surface' | 'environment' | 'signal'> & {
+  readonly inputs: Pick<Inputs, 'cluster' | 'privateKey'>;
+};
+
+/**
+ * Ends what a process of the same run that is gone has left, by its record in `dir`: its job is not this
+ * one's. Machines of EC2 stay: this process goes on with them, or they are kept for others.
+ *
+ * @throws UserError (69) when something is left
+ */
+export async function endEarlier(dir: string, { inputs, ...deps }: EarlierDeps): Promise<void> {
+  const file = RecordFile.open(dir);
+  if (!file) return;
+  const { provider, kept, startedAt } = file.record;
+  if (provider === 'aws' && (kept || inputs.cluster.kind === 'aws')) return;
+  deps.surface.info(`Ending what an earlier process of this run began at ${startedAt}`);
+  // Nobody waits for its results: they would lie among those of this one.
+  file.save({ teardown: 'always', collected: true });
+  const left = await endRun({ ...deps, file, privateKey: inputs.privateKey });
+  if (left.length === 0) return;
+  const message = 'Not all that an earlier process of this run has left could be taken away.';
+  const fix = `Do so as is said above, and start again; if its hosts are gone for good, remove ${dir}.`;
+  throw new UserError({ message, fix }, ExitCode.clusterUnavailable);
 }
 
 /** What a process of the same run that is gone has left to the next one. */

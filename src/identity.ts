@@ -3,22 +3,30 @@ import { hostname, userInfo } from 'node:os';
 import type { RunContext } from './plan/plan';
 
 /**
- * Who this run is. In a workflow the same job, attempt and step on the same runner give the same
- * seed, in whatever process; in a terminal each start is a run of its own.
+ * Who the action's step is: in a workflow the same job, attempt and step on the same runner give the
+ * same seed, in whatever process.
  */
-export function runContext(environment: NodeJS.ProcessEnv, now: number): RunContext {
-  const { GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT } = environment;
-  const common = { now, ...times(environment) };
-  if (!GITHUB_RUN_ID) {
-    const run = `${userInfo().username}@${hostname()}`;
-    return { run, seed: randomBytes(8).toString('hex'), ...common };
-  }
+export function stepContext(environment: NodeJS.ProcessEnv, now: number): RunContext {
+  if (!environment['GITHUB_RUN_ID']) return ownContext(environment, now);
   // The jobs of a matrix differ in nothing but where they run.
   const where = ['RUNNER_TRACKING_ID', 'RUNNER_NAME', 'RUNNER_TEMP', 'GITHUB_WORKSPACE'];
   const names = ['GITHUB_JOB', 'GITHUB_ACTION', ...where];
-  const run = [GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT].join('/');
-  const parts = [run, ...names.map((name) => environment[name] ?? '')];
-  return { run, seed: createHash('sha256').update(parts.join('\0')).digest('hex'), ...common };
+  const parts = [runName(environment), ...names.map((name) => environment[name] ?? '')];
+  const seed = createHash('sha256').update(parts.join('\0')).digest('hex');
+  return { ...ownContext(environment, now), seed };
+}
+
+/** On the command line each start is a run of its own: one step of a workflow may have many. */
+export function ownContext(environment: NodeJS.ProcessEnv, now: number): RunContext {
+  const seed = randomBytes(8).toString('hex');
+  return { run: runName(environment), seed, now, ...times(environment) };
+}
+
+/** `owner/repo/run_id/attempt` in a workflow, `user@machine` anywhere else. */
+export function runName(environment: NodeJS.ProcessEnv): string {
+  const { GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT } = environment;
+  if (!GITHUB_RUN_ID) return `${userInfo().username}@${hostname()}`;
+  return [GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT].join('/');
 }
 
 /** Minutes; tests, which do not wait that long, say how many seconds. */

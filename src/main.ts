@@ -1,3 +1,4 @@
+import { stepContext } from './identity';
 import { actionInputs } from './inputs/action-inputs';
 import { readInputs } from './inputs/read-inputs';
 import { processContext } from './inputs/user-file';
@@ -13,7 +14,9 @@ const environment = process.env;
 useProxies(environment);
 try {
   const { inputs, warnings } = readInputs(actionInputs(environment), processContext());
-  const deps = { inputs, warnings, surface, environment, signal: stopOnSignals({ grace: 4500 }) };
+  const context = stepContext(environment, Date.now());
+  const signal = stopOnSignals({ grace: 4500 });
+  const deps = { inputs, warnings, context, surface, environment, signal };
   // Read now, not before: a wrong input is told without it.
   if (inputs.mode === 'plan') {
     process.exitCode = await (await import('./plan-run')).tellPlan(deps);

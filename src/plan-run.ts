@@ -1,13 +1,12 @@
 import { awsAccess } from './aws-access';
 import { checkLocalResources } from './carry-named';
-import { runContext } from './identity';
 import type { AwsClusterFile } from './inputs/cluster-file';
 import type { Inputs } from './inputs/inputs';
 import { broughtFrom } from './inputs/resources';
 import { jobName } from './job-name';
 import { neverCarried } from './never-carried';
 import { checkMaxCost } from './plan/cost';
-import { planRun, type RunPlan } from './plan/plan';
+import { planRun, type RunContext, type RunPlan } from './plan/plan';
 import { rightsOf } from './plan/rights';
 import { runTags } from './plan/tags';
 import { type Problem, UserError } from './problem';
@@ -23,6 +22,7 @@ import type { Surface } from './surfaces/surface';
 
 export interface PlanDeps {
   readonly inputs: Inputs;
+  readonly context: RunContext;
   readonly warnings: readonly Problem[];
   readonly surface: Surface;
   readonly environment: NodeJS.ProcessEnv;
@@ -37,12 +37,12 @@ export interface PlanDeps {
  * @throws UserError with all that stands against it
  */
 export async function tellPlan(deps: PlanDeps): Promise<number> {
-  const { inputs, surface, environment, signal } = deps;
+  const { inputs, context, surface, environment, signal } = deps;
   const masks = inputs.secrets ? maskable(inputs.secrets) : { values: [], warnings: [] };
   for (const value of masks.values) surface.mask(value);
   for (const warning of [...deps.warnings, ...masks.warnings]) surface.warning(warning);
 
-  const plan = planRun(inputs, runContext(environment, Date.now()));
+  const plan = planRun(inputs, context);
   const { cluster, job } = plan;
   const facts = await surface.stage('plan', async (): Promise<PlanFacts> => {
     const never = neverCarried(inputs, [environment.RUNNER_TEMP]);

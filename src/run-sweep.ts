@@ -1,5 +1,5 @@
 import { credentialsFor } from './credentials/credentials';
-import { runContext } from './identity';
+import { runName } from './identity';
 import type { SweepInputs } from './inputs/sweep-inputs';
 import { tagNames } from './plan/tags';
 import { ExitCode, formatProblem, UserError } from './problem';
@@ -75,7 +75,7 @@ async function lookThrough(deps: SweepDeps): Promise<readonly Region[]> {
   const { inputs, surface, environment, signal } = deps;
   const credentials = await credentialsFor(inputs.identity, {
     environment,
-    run: runContext(environment, 0).run,
+    run: runName(environment),
     mask: (value) => surface.mask(value),
   });
   // Without any nothing can be done: told once, not for each region.

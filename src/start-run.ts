@@ -2,13 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { awsAccess, introduce } from './aws-access';
 import { describeRun } from './describe-run';
-import { beOnly, earlierProcess } from './earlier-process';
-import { runContext } from './identity';
+import { beOnly, earlierProcess, endEarlier } from './earlier-process';
 import type { Inputs } from './inputs/inputs';
 import type { JobEnd } from './job/follow';
 import { neverCarried } from './never-carried';
 import { affordableSeconds, checkMaxCost } from './plan/cost';
-import { planRun, type RunPlan } from './plan/plan';
+import { planRun, type RunContext, type RunPlan } from './plan/plan';
 import { ExitCode, type Problem } from './problem';
 import type { Provider } from './providers/provider';
 import { providers } from './providers/registry';
@@ -23,6 +22,7 @@ import { uploadArtifact } from './upload-artifact';
 
 export interface StartDeps {
   readonly inputs: Inputs;
+  readonly context: RunContext;
   readonly warnings: readonly Problem[];
   readonly surface: Surface;
   /** Folder of this machine under which each run has its own. */
@@ -41,20 +41,20 @@ export interface StartDeps {
  * @returns the exit code for the step: the job's own, or one of ours
  */
 export async function startRun(deps: StartDeps): Promise<number> {
-  const { inputs, surface, stateRoot, environment, signal } = deps;
+  const { inputs, context, surface, stateRoot, environment, signal } = deps;
   const masks = inputs.secrets ? maskable(inputs.secrets) : { values: [], warnings: [] };
   for (const value of masks.values) surface.mask(value);
   for (const warning of [...deps.warnings, ...masks.warnings]) surface.warning(warning);
 
-  const context = runContext(environment, Date.now());
   const { id } = planRun(inputs, context);
   const dir = join(stateRoot, id);
   await beOnly(id);
+  deps.onPlace(dir);
+  await endEarlier(dir, deps);
   const earlier = earlierProcess(dir, context.now);
   const plan = planRun(inputs, { ...context, now: earlier?.began ?? context.now });
   const cost = await costOfRun(plan);
   if (cost) checkMaxCost(cost, inputs.maxCost);
-  deps.onPlace(dir);
   const file = RecordFile.create(dir, { ...firstRecord(plan, inputs), ...earlier?.left });
   if (plan.startedAt !== new Date(context.now).toISOString()) {
     surface.info(`Going on with what an earlier process of this run began at ${plan.startedAt}`);

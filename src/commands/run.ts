@@ -1,4 +1,5 @@
 import { endRun } from '../end-run';
+import { ownContext } from '../identity';
 import type { RawInputs } from '../inputs/raw-inputs';
 import { readInputs } from '../inputs/read-inputs';
 import { processContext } from '../inputs/user-file';
@@ -16,7 +17,9 @@ const timeLimit = 120_000;
 export async function run(raw: RawInputs, deps: CommandDeps, open: boolean): Promise<number> {
   const { surface, environment, signal } = deps;
   const { inputs, warnings } = readInputs(raw, processContext());
-  if (inputs.mode === 'plan') return tellPlan({ inputs, warnings, surface, environment, signal });
+  const context = ownContext(environment, Date.now());
+  const all = { inputs, warnings, context, surface, environment, signal };
+  if (inputs.mode === 'plan') return tellPlan(all);
   let place: string | undefined;
   const onPlace = (dir: string) => {
     place = dir;
@@ -24,7 +27,7 @@ export async function run(raw: RawInputs, deps: CommandDeps, open: boolean): Pro
   let exitCode: number | undefined;
   try {
     exitCode = await startRun({
-      ...{ inputs, warnings, surface, environment, signal, onPlace, open },
+      ...{ ...all, onPlace, open },
       stateRoot: stateRoot(environment),
     });
   } finally {

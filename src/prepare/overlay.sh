@@ -9,6 +9,9 @@ run=$1 base=$2 modules=$3 install=$4
 shift 4
 overlay=$run/venv
 log=$run/extensions.log
+# After a lost connection this is run again, while the first is still at work.
+exec 9>"$run/extensions.lock"
+flock 9
 : >"$log"
 failed() { tail -n 20 "$log" >&2; printf '%s\n' "$1" >&2; exit 1; }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Layout } from '../plan/layout';
+import { ExitCode, type Problem, UserError } from '../problem';
 import type { Fleet } from '../remote/fleet';
 import { hostFailure } from '../remote/host-failure';
 import type { Machine } from '../remote/machine';
@@ -8,9 +9,13 @@ import { authorizedKeysScript, endProcessesScript, writeFiles } from '../remote/
 
 export interface Settlement {
   readonly id: string;
+  /** Tells this process from others of the same run, whose folders have the same names. */
+  readonly startedAt: string;
   readonly layout: Layout;
   /** Files of the run's folder on every node, in the order in which they are written: path → text. */
   readonly files: ReadonlyMap<string, string>;
+  /** A script that takes away all that a run has on a node. */
+  readonly undo: string;
   /** What must fit into memory-backed storage. */
   readonly secretsBytes: number;
   readonly signal: AbortSignal;
@@ -27,12 +32,12 @@ export interface Settled {
  * Makes the run's folder on every node and lets the nodes in to each other by the cluster's own
  * key, which is made on the orchestrator and never comes here.
  *
- * @throws UserError naming the node on which something failed
+ * @throws UserError naming the node on which something failed, or another process has the folder
  */
 export async function settle(fleet: Fleet, settlement: Settlement): Promise<Settled> {
   const { orchestrator, machines } = fleet;
   const { id, layout, signal } = settlement;
-  const places = await Promise.all(machines.map((machine) => makeFolders(machine, settlement)));
+  const places = await makeAllFolders(machines, settlement);
   const keyScript = readFileSync(join(__dirname, 'cluster-key.sh'), 'utf8');
   const { stdout } = await orchestrator.check("make the cluster's own key", keyScript, {
     args: [layout.clusterKey, comment(id)],
@@ -51,8 +56,49 @@ export async function settle(fleet: Fleet, settlement: Settlement): Promise<Sett
   return { onDisk, kept: places[0]?.kept };
 }
 
-async function makeFolders(machine: Machine, settlement: Settlement) {
-  const { id, layout, files, secretsBytes, signal } = settlement;
+/** Folders that an earlier process of this run has left for a look make room. */
+async function makeAllFolders(machines: readonly Machine[], settlement: Settlement) {
+  const { undo, signal } = settlement;
+  const makeAll = () => Promise.all(machines.map((machine) => makeFolders(machine, settlement)));
+  let places = await makeAll();
+  const kept = machines.filter((_, i) => places[i]?.over !== undefined);
+  if (kept.length > 0) {
+    const what = 'take away what an earlier process of this run has left';
+    // It ends what bears this run's mark.
+    const options = { signal, unmarked: true };
+    await Promise.all(kept.map((machine) => machine.check(what, undo, options)));
+    places = await makeAll();
+  }
+  const problems = machines.flatMap((machine, i) => takenProblem(machine, places[i], settlement));
+  if (problems.length > 0) throw new UserError(problems, ExitCode.clusterUnavailable);
+  return places;
+}
+
+function takenProblem(
+  { title }: Machine,
+  place: FoldersAnswer | undefined,
+  { id, layout }: Settlement,
+): Problem[] {
+  if (place?.secrets !== undefined) return [];
+  return [
+    {
+      field: title,
+      message: `Another process has the run ${id} on this host since ${place?.taken ?? place?.over}, which this machine knows nothing of; it may still be at work, and was not touched.`,
+      fix: `Wait for it. If it is gone, end what it has left there with: sh ${layout.bin}/release.sh`,
+    },
+  ];
+}
+
+/** What folders.sh says. */
+interface FoldersAnswer {
+  readonly secrets: string | undefined;
+  readonly kept: string | undefined;
+  readonly over: string | undefined;
+  readonly taken: string | undefined;
+}
+
+async function makeFolders(machine: Machine, settlement: Settlement): Promise<FoldersAnswer> {
+  const { id, startedAt, layout, files, secretsBytes, signal } = settlement;
   const script = readFileSync(join(__dirname, 'folders.sh'), 'utf8');
   const enter = readFileSync(join(__dirname, 'enter.sh'), 'utf8');
   const all = new Map([
@@ -61,11 +107,12 @@ async function makeFolders(machine: Machine, settlement: Settlement) {
     [`${layout.bin}/end-processes.sh`, endProcessesScript()],
   ]);
   const { stdout } = await machine.check('make the run folder', `${script}\n${writeFiles(all)}`, {
-    args: [layout.runDir, layout.memoryDir, String(secretsBytes), id],
+    args: [layout.runDir, layout.memoryDir, String(secretsBytes), id, startedAt],
     signal,
   });
   const value = (name: string) => new RegExp(`^${name}=(.+)$`, 'm').exec(stdout)?.[1];
-  return { secrets: value('secrets'), kept: value('kept') };
+  const [secrets, kept] = [value('secrets'), value('kept')];
+  return { secrets, kept, over: value('over'), taken: value('taken') };
 }
 
 /** By it teardown knows the key again (authorized-keys.sh). */

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { lastLines } from '../last-lines';
-import { shellQuote } from '../plan/quote';
+import type { Layout } from '../plan/layout';
 import { ExitCode, UserError } from '../problem';
 import type { Fleet } from '../remote/fleet';
 
@@ -11,15 +13,18 @@ import type { Fleet } from '../remote/fleet';
  */
 export async function runSetupCommands(
   { machines }: Fleet,
+  { runDir }: Layout,
   commands: readonly string[],
   onDone: (node: string, command: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const command of commands) {
-    const script = `exec "\${SHELL:-/bin/sh}" -c ${shellQuote(command)}`;
+  const script = readFileSync(join(__dirname, 'setup-command.sh'), 'utf8');
+  for (const [i, command] of commands.entries()) {
     const outcomes = await Promise.all(
       machines.map(async (machine) => {
-        const result = await machine.run(script, { signal });
+        // Nodes may have the run's folder in common.
+        const args = [runDir, `${machine.name}-${i + 1}`, command];
+        const result = await machine.run(script, { args, signal });
         if (result.code === 0) onDone(machine.name, command);
         return { machine, result };
       }),

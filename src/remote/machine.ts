@@ -80,7 +80,7 @@ export class Machine {
 
   /**
    * Runs a POSIX shell script on the machine. After a lost connection it is run again from the
-   * start, so a script must bear being run twice.
+   * start, so a script must bear being run twice, and at the same time: the first may still run.
    *
    * @returns its exit code and output, whatever the code is
    * @throws UserError (exit code 75) when the host does not answer for `patience` seconds

@@ -25,7 +25,7 @@ export async function prepareNodes(
 ): Promise<NodesPrepared> {
   const { plan, surface, signal } = deps;
   const told = (node: string, command: string) => surface.info(`${node}: ${command}`);
-  await runSetupCommands(fleet, plan.cluster.setupCmds, told, signal);
+  await runSetupCommands(fleet, places, plan.cluster.setupCmds, told, signal);
   const hardware = await seeHardware(fleet, flambe, deps);
   if (plan.job.kind === 'command' && plan.job.ray) {
     await prepareRay(fleet, places, plan.job.ray, deps);

@@ -86,9 +86,10 @@ function settlementOf(
     address: privateHost,
     cores: cores(name),
   }));
+  const undo = releaseFile(plan.id, places);
   const files = new Map([
     // Before there is anything that it could have to take away.
-    [releasePath(places), releaseFile(plan.id, places)],
+    [releasePath(places), undo],
     ...jobFiles(places),
     [places.environment, environment],
     [places.sshConfig, sshConfig],
@@ -98,7 +99,8 @@ function settlementOf(
     [`${places.job}/job.sh`, jobScript(jobLine(flambe, places, orchestrator ?? '', deps), places)],
   ]);
   const secretsBytes = inputs.secrets?.ini.length ?? 0;
-  return { id: plan.id, layout: places, files, secretsBytes, signal };
+  const { id, startedAt } = plan;
+  return { id, startedAt, layout: places, files, undo, secretsBytes, signal };
 }
 
 /** Whether the machines are left for other runs. */

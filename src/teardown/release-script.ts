@@ -5,7 +5,7 @@ import { shellCommand } from '../plan/quote';
 import { authorizedKeysScript, endProcessesScript } from '../remote/node-scripts';
 import type { RemoteRecord } from './record';
 
-/** `release.sh RUN_DIR MEMORY_DIR ID KEEP`, with the functions that it stands on. */
+/** `release.sh RUN_DIR MEMORY_DIR ID KEEP [BEGAN]`, with the functions that it stands on. */
 export function releaseScript(): string {
   const steps = readFileSync(join(__dirname, 'release.sh'), 'utf8');
   return [

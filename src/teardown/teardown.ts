@@ -136,9 +136,9 @@ async function release(
   keep: boolean,
 ): Promise<Leftover | undefined> {
   const { record } = file;
-  const { id, remote } = record;
+  const { id, remote, startedAt } = record;
   if (!remote) return undefined;
-  const args = [remote.runDir, remote.memoryDir, id, keep ? 'yes' : 'no'];
+  const args = [remote.runDir, remote.memoryDir, id, keep ? 'yes' : 'no', startedAt];
   try {
     const { code, stderr } = await machine.run(releaseScript(), {
       args,

@@ -52,7 +52,10 @@ describe("the cluster's own key", () => {
     writeFileSync(join(home, '.bashrc'), 'echo Welcome; trap "echo Good bye" EXIT\n');
     const runDir = join(homeInside, '.flambe-action', id);
     const places = layout(runDir, join(runDir, 'memory'));
-    const settlement = { id, layout: places, files: new Map(), secretsBytes: 10, signal };
+    const settlement = {
+      ...{ id, layout: places, files: new Map(), secretsBytes: 10, signal },
+      ...{ startedAt: '2026-11-27T09:00:00.000Z', undo: '' },
+    };
     const { kept } = await settle(fleet, settlement);
     expect(kept).toBeUndefined();
     const after = readFileSync(file, 'utf8');

@@ -220,7 +220,8 @@ export function stepThrough(
   relay: NodeAddress,
   hosts: Hosts,
   inputs: Readonly<Record<string, string>>,
+  cluster: Readonly<Record<string, unknown>> = {},
 ): ActionStep {
   const pinned = { 'ssh-known-hosts': hosts.at(0).knownHostsLine(relay), ...inputs };
-  return stepOn(hosts, pinned, { orchestrator_ip: relay.host, ssh_port: relay.port });
+  return stepOn(hosts, pinned, { orchestrator_ip: relay.host, ssh_port: relay.port, ...cluster });
 }

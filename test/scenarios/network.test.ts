@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startHosts } from '../hosts/hosts';
 import { startRelay } from '../hosts/relay';
@@ -59,6 +61,27 @@ ssh -F $FLAMBE_SSH_CONFIG factory-1 "cat $PWD/big" >{results}/everywhere`;
     for (const name of ['there', 'everywhere']) {
       expect(step.read(`flambe-results/${name}`) === big, name).toBe(true);
     }
+    expect(await step.post()).toMatchObject({ code: 0 });
+  });
+
+  it.each([
+    ['that ends well', 'true', 0],
+    ['that fails', 'echo such a pity; exit 3', 69],
+  ])('runs one of setup_cmds once, %s, whose connection is cut', async (_, end, expected) => {
+    await using hosts = await startHosts(1);
+    await using relay = await startRelay(hosts.at(0));
+    const begun = join(hosts.at(0).home, 'begun');
+    const setup_cmds = [`mkdir ~/begun; echo once >>~/set-up; sleep 4; rmdir ~/begun; ${end}`];
+    await using step = stepThrough(relay, hosts, { command: 'true' }, { setup_cmds });
+    const main = step.begin();
+    await expect.poll(() => existsSync(begun), { timeout: 30_000, interval: 50 }).toBe(true);
+    relay.cut();
+    const { code, log } = await main.ended;
+    expect(code, log).toBe(expected);
+    if (expected !== 0) expect(log).toContain('exit code 3: such a pity');
+    expect(readFileSync(join(hosts.at(0).home, 'set-up'), 'utf8')).toBe('once\n');
+    expect(existsSync(begun)).toBe(false);
+    rmSync(join(hosts.at(0).home, 'set-up'));
     expect(await step.post()).toMatchObject({ code: 0 });
   });
 
