@@ -8,7 +8,7 @@ import { aliveStates, taggedInstances } from './instances';
 import { deleteKeyPair } from './key-pair';
 import { pause } from './pause';
 import { deleteSecurityGroup } from './security-group';
-import { alive, type StillThere, terminate } from './terminate';
+import { alive, endCommand, type StillThere, terminate } from './terminate';
 
 export interface ReleaseDeps {
   readonly clients: Ec2Clients;
@@ -94,8 +94,7 @@ async function endSecurityGroup(name: string, { clients, info }: ReleaseDeps): P
 }
 
 function instanceLeftover({ id, why }: StillThere, { aws }: RunRecord): Leftover {
-  const words = ['terminate-instances', '--instance-ids', id];
-  return { what: `instance ${id}`, why, command: cli(aws?.region ?? '', words) };
+  return { what: `instance ${id}`, why, command: endCommand(aws?.region ?? '', [id]) };
 }
 
 function unknownLeftover({ id, aws }: RunRecord, error: unknown): Leftover {
@@ -106,12 +105,11 @@ function unknownLeftover({ id, aws }: RunRecord, error: unknown): Leftover {
   ];
   const query = ['--query', 'Reservations[].Instances[].InstanceId', '--output', 'text'];
   const find = cli(region, ['describe-instances', '--filters', ...filters, ...query]);
-  const terminating = cli(region, ['terminate-instances', '--instance-ids']);
   const hint = errorKind(error) === 'denied' ? ' (the role may not)' : '';
   return {
     what: `instances of ${id}, if there are any`,
     why: `${awsWords(error)}${hint}`,
-    command: `${terminating} $(${find})`,
+    command: `${endCommand(region, [])} $(${find})`,
   };
 }
 

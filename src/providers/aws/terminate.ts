@@ -1,4 +1,5 @@
 import { type EC2Client, TerminateInstancesCommand } from '@aws-sdk/client-ec2';
+import { shellCommand } from '../../plan/quote';
 import { awsWords, errorKind } from './errors';
 import { aliveStates, type Ec2Instance } from './instances';
 import { pause } from './pause';
@@ -9,6 +10,12 @@ export interface StillThere {
   readonly why: string;
   /** EC2 does not know it: it is long gone, or so new that it is not shown yet. */
   readonly unknown?: true;
+}
+
+/** The command line that does the same, from anywhere. */
+export function endCommand(region: string, ids: readonly string[]): string {
+  const words = ['aws', 'ec2', '--region', region, 'terminate-instances', '--instance-ids'];
+  return shellCommand([...words, ...ids]);
 }
 
 const ending = ['shutting-down', 'terminated'];
