@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { shellCommand } from '../plan/quote';
 import type { Leftover, Provider } from '../providers/provider';
 import { giveBack } from '../remote/claim';
@@ -15,6 +15,8 @@ export interface TeardownOptions {
   /** Private key file that opens the hosts; undefined when the user did not give it again. */
   readonly keyFile: string | undefined;
   readonly provider: Provider;
+  /** Whether the folder of the run stays on this machine as long as its record is there. */
+  readonly stateStays: boolean;
   readonly signal: AbortSignal;
   readonly info: (line: string) => void;
 }
@@ -67,7 +69,9 @@ async function giveClaimBack({ file, keyFile, signal, info }: TeardownOptions, k
   }
 }
 
-function tellWhatStays({ file: { record }, provider, info }: TeardownOptions): void {
+function tellWhatStays(options: TeardownOptions): void {
+  const { file, provider, info } = options;
+  const { record } = file;
   const { id, teardown, remote, hosts, expiresAt, aws } = record;
   if (!remote || !hosts) return;
   info(`teardown: ${teardown}: ${remote.runDir} stays on each host, without secrets and keys.`);
@@ -75,11 +79,28 @@ function tellWhatStays({ file: { record }, provider, info }: TeardownOptions): v
     info(
       `The hosts end at ${expiresAt}, or by \`${aws ? endCommand(aws) : `flambe-action down ${id}`}\`.`,
     );
-  for (const node of hosts.nodes) {
+  const closed = noWayIn(options);
+  if (closed.length > 0) info(`Nobody can log in to them: ${closed.join('. And ')}.`);
+  for (const node of closed.length > 0 ? [] : hosts.nodes) {
     info(`${node.name}: look at it by \`${loginCommand(record, node)}\``);
     if (provider.endsMachines) continue;
     info(`${node.name}: take it away by \`${releaseCommand(record, node)}\``);
   }
+}
+
+/** What goes with the runner, and keeps everybody out; inputs/ has warned of it. */
+function noWayIn({ file: { dir, record }, stateStays }: TeardownOptions): readonly string[] {
+  const { keyFile, aws } = record;
+  if (stateStays) return [];
+  const isOurKey = keyFile !== undefined && dirname(keyFile) === dir;
+  return [
+    ...(isOurKey
+      ? ['their key was made for this run; another time, give `key_name` and `ssh-private-key`']
+      : []),
+    ...(aws?.securityGroup === undefined
+      ? []
+      : ['`security_group: runner` lets in this runner alone; name one that lets you in']),
+  ];
 }
 
 /** From anywhere: on a runner the record goes with it. */
