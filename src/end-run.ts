@@ -4,6 +4,7 @@ import { accessAgain } from './aws-access';
 import type { PrivateKey } from './inputs/inputs';
 import type { Leftover, Provider } from './providers/provider';
 import { providers } from './providers/registry';
+import { stateStays } from './state-root';
 import type { Surface } from './surfaces/surface';
 import type { RecordFile } from './teardown/record';
 import { tearDown } from './teardown/teardown';
@@ -23,7 +24,7 @@ export interface EndDeps {
  * @returns what is left; it is shown, with the command that removes it
  */
 export async function endRun(deps: EndDeps): Promise<readonly Leftover[]> {
-  const { file, privateKey, surface, signal } = deps;
+  const { file, privateKey, surface, environment, signal } = deps;
   const given = join(file.dir, 'ssh_key.again');
   const keyFile = keyFileFor(file, privateKey, given);
   const provider = await providerOf(deps);
@@ -33,6 +34,7 @@ export async function endRun(deps: EndDeps): Promise<readonly Leftover[]> {
         file,
         keyFile,
         provider,
+        stateStays: stateStays(environment),
         signal,
         info: (line) => surface.info(line),
       }),
@@ -58,6 +60,9 @@ export function keyFileFor(
 
 async function providerOf({ file, surface, environment }: EndDeps): Promise<Provider> {
   const { provider, run, aws } = file.record;
+  const access = aws && accessAgain(aws, { run, environment, surface });
+  // Asked for beside all that comes before the end of the machines, which leaves little time to wait.
+  access?.credentials().catch(() => {});
   return providers[provider]({
     stateDir: file.dir,
     save: (patch) => file.save(patch),
@@ -68,7 +73,7 @@ async function providerOf({ file, surface, environment }: EndDeps): Promise<Prov
     knownHostsFile: '',
     userKeyFile: undefined,
     aws,
-    access: aws && accessAgain(aws, { run, environment, surface }),
+    access,
   });
 }
 
