@@ -4,7 +4,7 @@ import { accessAgain } from './aws-access';
 import type { PrivateKey } from './inputs/inputs';
 import type { Leftover, Provider } from './providers/provider';
 import { providers } from './providers/registry';
-import { downCommand } from './state-root';
+import { downCommand, stateStays } from './state-root';
 import type { Surface } from './surfaces/surface';
 import { leftoverProblem } from './teardown/by-hand';
 import type { RecordFile } from './teardown/record';
@@ -36,6 +36,7 @@ export async function endRun(deps: EndDeps): Promise<readonly Leftover[]> {
         keyFile,
         provider,
         down: downCommand(file.record.id, environment),
+        stateStays: stateStays(environment),
         signal,
         info: (line) => surface.info(line),
       }),
@@ -61,6 +62,9 @@ export function keyFileFor(
 
 async function providerOf({ file, surface, environment }: EndDeps): Promise<Provider> {
   const { provider, run, aws } = file.record;
+  const access = aws && accessAgain(aws, { run, environment, surface });
+  // Asked for beside all that comes before the end of the machines, which leaves little time to wait.
+  access?.credentials().catch(() => {});
   return providers[provider]({
     stateDir: file.dir,
     save: (patch) => file.save(patch),
@@ -71,6 +75,6 @@ async function providerOf({ file, surface, environment }: EndDeps): Promise<Prov
     knownHostsFile: '',
     userKeyFile: undefined,
     aws,
-    access: aws && accessAgain(aws, { run, environment, surface }),
+    access,
   });
 }

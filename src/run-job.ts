@@ -1,12 +1,12 @@
 import { basename, join } from 'node:path';
-import { bringAhead, flambeRun } from './flambe-run';
+import { type Brought, bringAhead, flambeRun } from './flambe-run';
 import type { Inputs } from './inputs/inputs';
 import { type Collected, logName } from './job/collect';
 import type { JobEnd } from './job/follow';
 import { type Layout, layout, memoryDir, runDir } from './plan/layout';
 import type { RunPlan } from './plan/plan';
 import type { Cluster, Provider } from './providers/provider';
-import { disconnect, type FirstContact } from './remote/fleet';
+import { disconnect, type FirstContact, type Fleet } from './remote/fleet';
 import { endLease, renewLease } from './remote/lease';
 import type { Never } from './remote/workdir/never';
 import type { SiteFacts } from './report/facts';
@@ -55,31 +55,20 @@ export async function runJob(given: RunDeps): Promise<RunOutcome> {
   const over = new AbortController();
   const signal = AbortSignal.any([given.signal, over.signal]);
   const deps = { ...given, signal };
-  const { surface } = deps;
   const brought = await bringAhead(deps);
   const { cluster, contact } = await acquireAndConnect(deps);
   const { fleet } = contact;
   const { ephemeral } = cluster;
   const notice = ephemeral && renewLease(fleet, ephemeral, signal);
   try {
-    await clearNodes(fleet, deps);
-    const places = placesOf(contact, deps);
-    const flambe = flambeRun(contact, places, brought, deps);
-    await surface.stage('upload', () => uploadFiles(contact, places, flambe, deps));
-    const prepared = await surface.stage('prepare', () =>
-      prepareNodes(fleet, places, flambe, deps),
+    const job = await unlessLost(deps, { notice }, (signal) =>
+      workOnNodes(contact, brought, { ...deps, signal }),
     );
-    const logPath = join(deps.inputs.resultsPath, logName);
-    const end = await surface.stage('run', () =>
-      unlessLost(deps, notice, (signal) =>
-        runToItsEnd(fleet, places, prepared, logPath, { ...deps, signal }),
-      ),
+    // The results are on the orchestrator: whoever else is lost by now has done its work.
+    const results = await unlessLost(deps, { nodes: [fleet.orchestrator.name] }, (signal) =>
+      bringHome(cluster, fleet, job, { ...deps, signal }),
     );
-    const results = await surface.stage('collect', () =>
-      ephemeral
-        ? inTime(fleet, deps, () => collect(fleet, places, deps))
-        : collect(fleet, places, deps),
-    );
+    const { end, logPath } = job;
     return { ...end, cluster, results, logPath };
   } finally {
     over.abort();
@@ -87,6 +76,40 @@ export async function runJob(given: RunDeps): Promise<RunOutcome> {
     if (ephemeral && staysUp(deps.file.record)) await endLease(fleet);
     await disconnect(fleet);
   }
+}
+
+interface JobDone {
+  readonly places: Layout;
+  readonly logPath: string;
+  readonly end: JobEnd;
+}
+
+/** From the connection to the end of the job. */
+async function workOnNodes(
+  contact: FirstContact,
+  brought: Brought,
+  deps: RunDeps,
+): Promise<JobDone> {
+  const { surface, inputs } = deps;
+  const { fleet } = contact;
+  await clearNodes(fleet, deps);
+  const places = placesOf(contact, deps);
+  const flambe = flambeRun(contact, places, brought, deps);
+  await surface.stage('upload', () => uploadFiles(contact, places, flambe, deps));
+  const prepared = await surface.stage('prepare', () => prepareNodes(fleet, places, flambe, deps));
+  const logPath = join(inputs.resultsPath, logName);
+  const end = await surface.stage('run', () => runToItsEnd(fleet, places, prepared, logPath, deps));
+  return { places, logPath, end };
+}
+
+async function bringHome(
+  { ephemeral }: Cluster,
+  fleet: Fleet,
+  { places }: JobDone,
+  deps: RunDeps,
+): Promise<readonly Collected[]> {
+  const work = () => collect(fleet, places, deps);
+  return deps.surface.stage('collect', () => (ephemeral ? inTime(fleet, deps, work) : work()));
 }
 
 /** Where everything lies on the nodes; in the record before any of it is made. */

@@ -3,6 +3,11 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { shellCommand } from './plan/quote';
 
+/** Whether what lies there is still there after the job. */
+export function stateStays({ RUNNER_TEMP }: NodeJS.ProcessEnv): boolean {
+  return RUNNER_TEMP === undefined;
+}
+
 /**
  * Folder of this machine under which each run has its own: RUNNER_TEMP on a runner, which is
  * emptied around each job; in a terminal that of the XDG Base Directory Specification.

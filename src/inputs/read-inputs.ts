@@ -8,6 +8,7 @@ import { yamlLimit } from './flambe-yaml';
 import type { Inputs, RunnableFile, TeardownPolicy } from './inputs';
 import { readJobEnv } from './job-env';
 import { didYouMean } from './nearest-name';
+import { noWayIn } from './no-way-in';
 import { readPipIndex } from './pip-index';
 import { type InputName, inputOption, type RawInputs, spelled } from './raw-inputs';
 import { readAws } from './read-aws';
@@ -88,6 +89,7 @@ export function readInputs(
   };
   if (findings.problems.length > 0) throw new UserError(findings.problems);
   findings.warnings.push(...(run?.warnings ?? []), ...(flambe?.warnings ?? []));
+  findings.warnings.push(...noWayIn(raw, hosts.cluster, hosts.privateKey, teardown));
   const inputs = {
     ...read,
     command: run?.command,

@@ -119,10 +119,12 @@ export interface Provider {
   /** Says to whoever may look at the machines from outside that they stay until then. */
   extend?(until: string, signal: AbortSignal): Promise<void>;
   /**
-   * Watches the machines while the job runs.
+   * Watches the machines once they are there.
+   *
+   * @param nodes whose loss counts; without it, that of any
    * @returns why the run cannot go on, as soon as one of them is lost; rejects when `signal` aborts
    */
-  watch?(signal: AbortSignal): Promise<UserError>;
+  watch?(signal: AbortSignal, nodes?: readonly string[]): Promise<UserError>;
   /** Whether `release` ends the machines, and with them whatever a run has left there. */
   readonly endsMachines: boolean;
   /** Lets the machines stay after the run until they expire, for a look or for other runs. */

@@ -1,8 +1,8 @@
 import { shellCommand } from '../plan/quote';
 import type { Problem } from '../problem';
-import { awsCommand, machinesByTag } from '../providers/aws/by-hand';
+import { machinesByTag } from '../providers/aws/by-hand';
 import type { ClusterNode, Leftover } from '../providers/provider';
-import type { AwsRecord, RunRecord } from './record';
+import type { RunRecord } from './record';
 import { releasePath } from './release-script';
 
 /** For whoever has to remove it now. */
@@ -27,11 +27,6 @@ export function leftoversUnasked(
     return hosts.nodes.map((node) => leftoverOn(record, node, why));
   }
   return [];
-}
-
-/** The command line that ends machines of EC2, from anywhere. */
-export function endCommand({ region, instances = [] }: AwsRecord): string {
-  return awsCommand(region, ['terminate-instances', '--instance-ids', ...instances]);
 }
 
 /** What a host still has of a run that could not be taken away. */

@@ -1,10 +1,11 @@
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { endCommand } from '../providers/aws/by-hand';
 import type { Leftover, Provider } from '../providers/provider';
 import { giveBack } from '../remote/claim';
 import { disconnect, type Fleet, reconnect } from '../remote/fleet';
 import type { Machine } from '../remote/machine';
-import { endCommand, leftoverOn, loginCommand, releaseCommand } from './by-hand';
+import { leftoverOn, loginCommand, releaseCommand } from './by-hand';
 import type { RecordFile, RunRecord } from './record';
 import { releaseScript } from './release-script';
 import { endJob, reasonOf, rescueResults } from './rescue';
@@ -16,6 +17,8 @@ export interface TeardownOptions {
   readonly provider: Provider;
   /** The command line that ends the run by its record. */
   readonly down: string;
+  /** Whether the folder of the run stays on this machine as long as its record is there. */
+  readonly stateStays: boolean;
   readonly signal: AbortSignal;
   readonly info: (line: string) => void;
 }
@@ -68,17 +71,36 @@ async function giveClaimBack({ file, keyFile, signal, info }: TeardownOptions, k
   }
 }
 
-function tellWhatStays({ file: { record }, down, provider, info }: TeardownOptions): void {
+function tellWhatStays(options: TeardownOptions): void {
+  const { file, down, provider, info } = options;
+  const { record } = file;
   const { teardown, remote, hosts, expiresAt, aws } = record;
   if (!remote || !hosts) return;
   info(`teardown: ${teardown}: ${remote.runDir} stays on each host, without secrets and keys.`);
-  if (provider.endsMachines)
-    info(`The hosts end at ${expiresAt}, or by \`${aws ? endCommand(aws) : down}\`.`);
-  for (const node of hosts.nodes) {
+  const ending = aws ? endCommand(aws.region, aws.instances ?? []) : down;
+  if (provider.endsMachines) info(`The hosts end at ${expiresAt}, or by \`${ending}\`.`);
+  const closed = noWayIn(options);
+  if (closed.length > 0) info(`Nobody can log in to them: ${closed.join('. And ')}.`);
+  for (const node of closed.length > 0 ? [] : hosts.nodes) {
     info(`${node.name}: look at it by \`${loginCommand(record, node)}\``);
     if (provider.endsMachines) continue;
     info(`${node.name}: take it away by \`${releaseCommand(record, node)}\``);
   }
+}
+
+/** What goes with the runner, and keeps everybody out; inputs/ has warned of it. */
+function noWayIn({ file: { dir, record }, stateStays }: TeardownOptions): readonly string[] {
+  const { keyFile, aws } = record;
+  if (stateStays) return [];
+  const isOurKey = keyFile !== undefined && dirname(keyFile) === dir;
+  return [
+    ...(isOurKey
+      ? ['their key was made for this run; another time, give `key_name` and `ssh-private-key`']
+      : []),
+    ...(aws?.securityGroup === undefined
+      ? []
+      : ['`security_group: runner` lets in this runner alone; name one that lets you in']),
+  ];
 }
 
 function removeSecretsHere(dir: string): void {

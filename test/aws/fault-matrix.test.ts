@@ -18,7 +18,8 @@ describe.concurrent('a fault that comes once', () => {
     ['AuthorizeSecurityGroupIngress', 1, 'quota'],
     ['RunInstances', 3, 'cut-after'],
     ['RunInstances', 4, 'malformed'],
-    ['DescribeInstances', 1, 'expired'],
+    ['DescribeInstances', 3, 'denied'],
+    ['DescribeInstances', 4, 'expired'],
   ] as const)(
     'with %s %i of a run: %s',
     (action, nth, fault) => acquireWith(moto, { action, nth }, fault),

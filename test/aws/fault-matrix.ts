@@ -36,7 +36,12 @@ export const acquireCalls: readonly CallRow[] = [
   { action: 'RunInstances', nth: 3 },
   { action: 'RunInstances', nth: 4 },
   { action: 'CreateTags', nth: 1, optional: true },
+  // Dry; then what an earlier attempt has left, what is warm, and what starts.
   { action: 'DescribeInstances', nth: 1 },
+  { action: 'DescribeInstances', nth: 2 },
+  { action: 'DescribeInstances', nth: 3 },
+  { action: 'DescribeInstances', nth: 4 },
+  { action: 'DescribeInstanceStatus', nth: 1, optional: true },
 ];
 
 /** All that a release calls. */

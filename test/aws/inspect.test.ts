@@ -92,8 +92,8 @@ describe('a cluster that the account can have', () => {
     };
     const few = await calls(2);
     expect(await calls(1000)).toEqual(few);
-    expect(few.filter((call) => call.startsWith('ec2:'))).toHaveLength(8);
-    expect(few.length).toBeLessThanOrEqual(11);
+    expect(few.filter((call) => call.startsWith('ec2:'))).toHaveLength(10);
+    expect(few.length).toBeLessThanOrEqual(13);
   });
 
   it('is not begun', async () => {
@@ -368,12 +368,24 @@ describe('rights', () => {
     'GetParameters',
     'RunInstances',
     'ImportKeyPair',
+    'DescribeInstances',
   ])('that lack are named: %s', async (action) => {
     await using world = await worldWith();
     world.proxy.addFaults({ action, fault: 'denied' });
     const { problems, exitCode } = await refusal(world);
     expect(problems.map(({ message }) => message).join('\n')).toContain(`:${action}`);
     expect(exitCode).toBe(69);
+  });
+
+  it('to ask for status checks are not worth a run: that they lack is a warning', async () => {
+    await using world = await worldWith();
+    world.proxy.addFaults({ action: 'DescribeInstanceStatus', fault: 'denied' });
+    const { warnings } = await inspectIn(world);
+    expect(warnings).toContainEqual({
+      field: 'role-to-assume',
+      message: expect.stringContaining('ec2:DescribeInstanceStatus'),
+      fix: expect.stringContaining('docs/aws-setup.md'),
+    });
   });
 
   it('are named as AWS names them', async () => {
@@ -406,14 +418,34 @@ describe('rights', () => {
 });
 
 describe('an instance profile', () => {
+  const noProfile = {
+    status: 400,
+    code: 'InvalidParameterValue',
+    message:
+      'Value (nobody) for parameter iamInstanceProfile.name is invalid. Invalid IAM Instance Profile name',
+  };
+
   it('that is not there is told in the words of EC2', async () => {
     await using world = await worldWith();
-    const message =
-      'Value (nobody) for parameter iamInstanceProfile.name is invalid. Invalid IAM Instance Profile name';
-    const fault = { status: 400, code: 'InvalidParameterValue', message };
-    world.proxy.addFaults({ action: 'RunInstances', fault });
+    world.proxy.addFaults({ action: 'RunInstances', fault: noProfile });
     const { problems } = await refusal(world, { instanceProfile: 'nobody' });
     expect(fieldsOf(problems)).toEqual(['instance_profile']);
+  });
+
+  it('that is not there is told beside what else is wrong, which EC2 would say first', async () => {
+    await using world = await worldWith();
+    world.proxy.addFaults({ action: 'RunInstances', fault: noProfile });
+    const { problems } = await refusal(world, {
+      ...{ instanceProfile: 'nobody', keyName: 'nobodys', volumeSize: 1 },
+      securityGroup: await groupWith(world, () => []),
+    });
+    expect(new Set(fieldsOf(problems))).toEqual(
+      new Set(['instance_profile', 'key_name', 'security_group', 'volume_size']),
+    );
+    expect(fieldsOf(problems).filter((field) => field === 'instance_profile')).toHaveLength(1);
+    const [asked] = world.proxy.callsOf('RunInstances');
+    const said = Object.keys(asked?.params ?? {}).join(' ');
+    expect(said).not.toMatch(/KeyName|SecurityGroupId|BlockDeviceMapping/);
   });
 });
 

@@ -76,6 +76,12 @@ export class Instance {
     return Date.now() < this.#startedAt + (this.options.pendingMs ?? 300) ? 'pending' : 'running';
   }
 
+  /** It runs, and EC2 does not show its public address yet. */
+  get isWithoutAddress(): boolean {
+    const { pendingMs = 300, publicMs = 0 } = this.options;
+    return Date.now() < this.#startedAt + pendingMs + publicMs;
+  }
+
   get stateCode(): number {
     return codes[this.state];
   }

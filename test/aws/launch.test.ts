@@ -272,6 +272,22 @@ describe.concurrent(
       await run.post();
     });
 
+    it('waits for a public address, which is the one that it takes', async () => {
+      await using world = await worldWith({ publicMs: 2000 });
+      await using run = await AwsRun.begin(world);
+      const { nodes } = await run.acquire();
+      for (const { host, privateHost } of nodes) expect(host).not.toBe(privateHost);
+      await run.post();
+    });
+
+    it('goes on without public addresses where it needs none', async () => {
+      await using world = await worldWith({ publicMs: 600_000 });
+      await using run = await AwsRun.begin(world, cluster({ usePublic: false }));
+      const { nodes } = await run.acquire();
+      for (const { host, privateHost } of nodes) expect(host).toBe(privateHost);
+      await run.post();
+    });
+
     it('tells why one died, and what its console said', async () => {
       const message = 'Client.VolumeLimitExceeded: Volume limit exceeded';
       await using world = await worldWith({

@@ -7,6 +7,8 @@ export interface CloudOptions {
   readonly pageSize?: number;
   /** From RunInstances until an instance is `running`. Default 300. */
   readonly pendingMs?: number;
+  /** From `running` until an instance has its public address. Default 0. */
+  readonly publicMs?: number;
   /** From RunInstances until others than RunInstances know of an instance (InvalidInstanceID.NotFound). Default 0. */
   readonly hiddenMs?: number;
   /** From TerminateInstances until `terminated`, where no machine stands behind an instance. Default 300. */

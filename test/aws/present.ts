@@ -30,6 +30,9 @@ function show(ec2: Ec2, instance: Instance, item: Element): void {
     item.set('reason', reason.message);
   }
   if (launch.spotRequestId) item.set('spotInstanceRequestId', launch.spotRequestId);
+  if (instance.isWithoutAddress) {
+    item.children = item.children.filter(({ name }) => name !== 'ipAddress');
+  }
   // The machine has one address: what is public at AWS leads to it, too.
   if (ec2.machines) {
     const isPublic = ({ name }: Element) => name === 'ipAddress';

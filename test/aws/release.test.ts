@@ -119,6 +119,22 @@ describe.concurrent(
       await second.post();
       expect(await here.alive()).toEqual(stay.sort());
     });
+
+    it('goes on where what the first has left does not end, and says how to end that', async () => {
+      await using world = await startWorld(moto, { cloud });
+      const here = new Region(world, world.region);
+      const [left = ''] = await here.launch({ id: 'lab-left', run: 'me/repo/1/1' });
+      await using second = await AwsRun.begin(world, {
+        plan: { id: 'lab-second', run: 'me/repo/1/2' },
+      });
+      world.proxy.addFaults({ action: 'TerminateInstances', nth: 1, fault: 'denied' });
+      expect((await second.acquire()).nodes).toHaveLength(3);
+      expect(second.warnings).toContainEqual({
+        message: expect.stringMatching(new RegExp(`${left}.*does not end: UnauthorizedOperation`)),
+        fix: `End it by \`aws ec2 --region us-east-1 terminate-instances --instance-ids ${left}\`.`,
+      });
+      await second.post();
+    });
   },
   patience,
 );

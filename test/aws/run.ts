@@ -26,6 +26,9 @@ export const ownEverything = { securityGroup: 'runner', keyName: undefined } as 
 /** The secret key of every run here: nobody may see it. */
 export const secretAccessKey = 'secret-key-of-the-run';
 
+/** What claims of warm clusters come to here: every run of the product makes some. */
+const noneIsFree = async () => undefined;
+
 /** A run as far as it is at AWS, in this process: the provider, and the record that it leaves. */
 export class AwsRun implements AsyncDisposable {
   readonly plan: RunPlan;
@@ -59,18 +62,19 @@ export class AwsRun implements AsyncDisposable {
   }
 
   acquire(signal = new AbortController().signal): Promise<Cluster> {
-    return this.#provider.acquire(this.plan, signal);
+    return this.#provider.acquire(this.plan, signal, noneIsFree);
   }
 
   /** The same by another process, which knows the folder of the run and nothing else. */
   acquireAgain(): Promise<Cluster> {
-    return this.#make('AKIAUSEROFTHERETRY').acquire(this.plan, new AbortController().signal);
+    const { signal } = new AbortController();
+    return this.#make('AKIAUSEROFTHERETRY').acquire(this.plan, signal, noneIsFree);
   }
 
   /** @returns why the run cannot go on, when it comes to that */
-  watch(signal: AbortSignal): Promise<UserError> {
+  watch(signal: AbortSignal, nodes?: readonly string[]): Promise<UserError> {
     if (!this.#provider.watch) throw new Error('Nobody watches.');
-    return this.#provider.watch(signal);
+    return this.#provider.watch(signal, nodes);
   }
 
   /** As another process would, by nothing but the record. */

@@ -17,6 +17,7 @@ const patience = 90_000;
 async function afterwards(
   happens: (factory: Instance) => Reason | undefined,
   options: RunOptions = {},
+  counting?: readonly string[],
 ) {
   await using world = await startWorld(moto, { cloud: { pendingMs: 0, shuttingDownMs: 0 } });
   await using run = await AwsRun.begin(world, options);
@@ -33,7 +34,7 @@ async function afterwards(
     looks += action === 'DescribeInstances' ? 1 : 0;
     if (looks > 1) over.abort(new Error('it goes on'));
   });
-  const cause = await run.watch(over.signal).catch((error: unknown) => {
+  const cause = await run.watch(over.signal, counting).catch((error: unknown) => {
     if (over.signal.aborted) return undefined;
     throw error;
   });
@@ -80,9 +81,36 @@ describe.concurrent(
     });
 
     it('ends itself when it is idle goes on, and tells it', async () => {
-      const { cause, told } = await afterwards(() => itself);
+      const { cause, told } = await afterwards(() => itself, { cluster: { factoriesTimeout: 0 } });
       expect(cause).toBeUndefined();
       expect(told.filter((line) => line.startsWith('factory-2 has ended itself'))).toHaveLength(1);
+    });
+
+    it('ends itself before it can have been idle for so long is lost', async () => {
+      const { cause } = await afterwards(() => itself, { cluster: { factoriesTimeout: 1 } });
+      expect(cause?.problems).toMatchObject([{ message: expect.stringContaining(itself.message) }]);
+    });
+
+    it('is no longer needed is no loss where others alone count', async () => {
+      const { cause } = await afterwards(() => user, {}, ['orchestrator']);
+      expect(cause).toBeUndefined();
+    });
+
+    it('may not be asked for goes on, and tells it once', async () => {
+      await using world = await startWorld(moto, { cloud: { pendingMs: 0, shuttingDownMs: 0 } });
+      await using run = await AwsRun.begin(world);
+      await run.acquire();
+      world.proxy.addFaults({ action: 'DescribeInstanceStatus', fault: 'denied' });
+      const over = new AbortController();
+      const before = world.proxy.callsOf('DescribeInstances').length;
+      world.proxy.onBefore(() => {
+        const looks = world.proxy.callsOf('DescribeInstances').length - before;
+        if (looks > 2) over.abort(new Error('it goes on'));
+      });
+      await expect(run.watch(over.signal)).rejects.toThrow('it goes on');
+      const told = run.told.filter((line) => /whether the machines are well: Unauth/.test(line));
+      expect(told).toHaveLength(1);
+      await run.post();
     });
 
     it('ends itself though it must never is lost', async () => {

@@ -467,3 +467,45 @@ describe('files of any bytes', () => {
     );
   });
 });
+
+describe('machines that stay for a look', () => {
+  const userWith = (cluster: string) => new User({ 'run.yaml': goodRunnable, 'aws.yaml': cluster });
+  const asked = { ...goodInputs, cluster: 'aws.yaml', 'aws-region': 'us-east-1' } as const;
+
+  it.each(['never', 'on-success'])(
+    'are warned of when nobody will have their key: %s',
+    (teardown) => {
+      using user = userWith(aws);
+      expect(user.says({ ...asked, teardown }).warnings).toEqual([
+        {
+          field: 'teardown',
+          message: expect.stringMatching(/nobody can log in: their key is made for the run/),
+          fix: expect.stringMatching(/`key_name`.*`ssh-private-key`/),
+        },
+      ]);
+    },
+  );
+
+  it('are warned of when they let in the runner alone', () => {
+    using user = userWith(aws.replace('sg-1', 'runner'));
+    const { warnings } = user.says({
+      ...{ ...asked, teardown: 'never' },
+      'ssh-private-key': makeKey(user, 'id'),
+    });
+    expect(warnings).toMatchObject([
+      { message: expect.stringContaining('`security_group: runner`') },
+    ]);
+  });
+
+  it('are not warned of where they do not stay, or somebody has the key', () => {
+    using user = userWith(aws);
+    const key = { 'ssh-private-key': makeKey(user, 'id') };
+    expect(user.says(asked).warnings).toEqual([]);
+    expect(user.says({ ...asked, ...key, teardown: 'never' }).warnings).toEqual([]);
+  });
+
+  it('are not warned of on the command line, which keeps their key', () => {
+    using user = userWith(aws);
+    expect(user.says({ ...asked, teardown: 'never' }, 'command-line').warnings).toEqual([]);
+  });
+});

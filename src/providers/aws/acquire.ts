@@ -58,10 +58,13 @@ export async function acquire(acquisition: Acquisition, claim?: Claim): Promise<
   if (options.userKeyFile === undefined) save({ keyFile });
   const made = await makeMissing(acquisition, inspection, taken, keyFile, record);
   const members = [...taken, ...made].sort((one, other) => one.number - other.number);
+  // What is taken may be of flambé, and without one; where there is a jump host, it leads to any.
+  const needsPublic = cluster.usePublic && cluster.jump === undefined;
+  const isPublic = (one: string) => needsPublic && made.some(({ id }) => id === one);
   const [running] = await Promise.all([
     waitUntilRunning(
       members.map(({ id }) => id),
-      { clients, id: plan.id, signal },
+      { clients, id: plan.id, isPublic, signal },
     ),
     nameFactories(cluster.name, new Map(members.slice(1).map(({ id, number }) => [id, number])), {
       ...{ clients, info, signal },

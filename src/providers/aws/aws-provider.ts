@@ -62,9 +62,9 @@ export function awsProvider(options: AwsProviderOptions): Provider {
       const acquisition = { plan, cluster, clients, options: { ...options, save: keep }, signal };
       try {
         const acquired = await acquire(acquisition, claim);
-        const mayIdle = cluster.factoriesTimeout >= 0;
+        const idleHours = cluster.factoriesTimeout;
         const onEnded = (id: string) => haveEnded([id]);
-        watched = { clients, id: plan.id, names: acquired.names, mayIdle, onEnded, info };
+        watched = { clients, id: plan.id, names: acquired.names, idleHours, onEnded, info };
         return acquired.cluster;
       } catch (error) {
         // Post does the same by the record; but each minute of a machine that nobody uses is paid for.
@@ -74,9 +74,11 @@ export function awsProvider(options: AwsProviderOptions): Provider {
         throw error;
       }
     },
-    async watch(signal) {
+    async watch(signal, nodes) {
       if (!watched) throw new Error('There is nothing to watch before there are machines.');
-      return watchInstances(watched, signal);
+      const counts = (name: string) => nodes === undefined || nodes.includes(name);
+      const names = new Map([...watched.names].filter(([, name]) => counts(name)));
+      return watchInstances({ ...watched, names }, signal);
     },
     async hostKeysSaid(nodes, signal) {
       const names = watched?.names ?? new Map<string, string>();

@@ -9,6 +9,11 @@ export function awsCommand(region: string, words: readonly string[]): string {
   return shellCommand(['aws', 'ec2', '--region', region, ...words]);
 }
 
+/** The command line that ends instances. */
+export function endCommand(region: string, ids: readonly string[]): string {
+  return awsCommand(region, ['terminate-instances', '--instance-ids', ...ids]);
+}
+
 /** The machines that a run may have, whichever these are: their tag finds them. */
 export function machinesByTag({ id, aws }: RunRecord, why: string): Leftover {
   const region = aws?.region ?? '';
@@ -18,10 +23,9 @@ export function machinesByTag({ id, aws }: RunRecord, why: string): Leftover {
   ];
   const query = ['--query', 'Reservations[].Instances[].InstanceId', '--output', 'text'];
   const find = awsCommand(region, ['describe-instances', '--filters', ...filters, ...query]);
-  const terminating = awsCommand(region, ['terminate-instances', '--instance-ids']);
   return {
     what: `instances of ${id}, if there are any`,
     why,
-    command: `${terminating} $(${find})`,
+    command: `${endCommand(region, [])} $(${find})`,
   };
 }

@@ -30,6 +30,12 @@ export async function readConsole(
   return Buffer.from(Output, 'base64').toString('utf8');
 }
 
+/** Its last lines, as far as they can be had: why a machine has died. */
+export async function consoleEnd(id: string, { ec2 }: Ec2Clients): Promise<string> {
+  const text = (await readConsole(ec2, id, false).catch(() => '')).trimEnd();
+  return text && ` The end of its console:\n${text.split('\n').slice(-20).join('\n')}`;
+}
+
 /**
  * Waits for the public host keys that machines print on their consoles while they boot; of those that
  * have booted long ago it looks once.

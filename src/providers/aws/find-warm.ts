@@ -1,7 +1,8 @@
-import { shellCommand } from '../../plan/quote';
 import { tagNames } from '../../plan/tags';
 import { ExitCode, UserError } from '../../problem';
 import type { Acquisition } from './acquire';
+import { asking } from './asking';
+import { endCommand } from './by-hand';
 import { numbered } from './factory-numbers';
 import { flambesCluster, flambesOrchestrators } from './find-flambe';
 import { escaped } from './inspection/key-match';
@@ -30,7 +31,7 @@ const leastLeft = 600;
  * reuses clusters (flambe/cluster/aws.py), those that it has started itself included; one that another
  * run has is not there. Why one is not taken is told.
  *
- * @throws UserError (69) naming the orchestrators, when there are more
+ * @throws UserError (69) naming the orchestrators, when there are more; when EC2 does not tell
  */
 export async function findWarm(
   acquisition: Acquisition,
@@ -40,7 +41,9 @@ export async function findWarm(
   const { info, userKeyFile, aws } = options;
   const region = aws?.region ?? '';
   const tags = { creator: [escaped(cluster.creator)], 'Cluster-Name': [escaped(cluster.name)] };
-  const all = await findInstances(clients.ec2, tags, ['running'], signal);
+  const all = await asking('ec2:DescribeInstances', signal, () =>
+    findInstances(clients.ec2, tags, ['running'], signal),
+  );
   const flambes = await flambesOrchestrators(all, acquisition);
   const warm = all.filter((one) => tagOf(one, tagNames.warm) === 'true');
   const free = warm.filter((one) => isOrchestrator(one) && secondsLeft(one, now) >= leastLeft);
@@ -80,8 +83,7 @@ function tooMany(orchestrators: readonly Ec2Instance[], region: string): UserErr
   const named = orchestrators.map(
     (one) => `${one.InstanceId} (${tagOf(one, tagNames.id) ?? 'of flambé'})`,
   );
-  const words = ['ec2', '--region', region, 'terminate-instances', '--instance-ids'];
-  const command = shellCommand(['aws', ...words, ids[1] ?? '']);
+  const command = endCommand(region, [ids[1] ?? '']);
   return new UserError(
     {
       field: 'name',

@@ -43,7 +43,7 @@ export interface InspectDeps {
 
 /**
  * Looks whether this account can have the cluster, by reading and DryRun: nothing is made or changed.
- * The number of calls does not depend on the number of machines: at most eight of EC2, one of SSM,
+ * The number of calls does not depend on the number of machines: at most ten of EC2, one of SSM,
  * and one of Service Quotas for each quota that counts.
  *
  * @throws UserError with all that is wrong at once: 65 when it is the file alone, else 69

@@ -1,7 +1,7 @@
 import type { RunRecord } from '../../teardown/record';
 import type { Leftover } from '../provider';
 import { aliveStates } from './alive-states';
-import { awsCommand, machinesByTag } from './by-hand';
+import { awsCommand, endCommand, machinesByTag } from './by-hand';
 import type { Ec2Clients } from './clients';
 import { awsWords, errorKind } from './errors';
 import { taggedInstances } from './instances';
@@ -95,6 +95,5 @@ async function endSecurityGroup(name: string, { clients, info }: ReleaseDeps): P
 }
 
 function instanceLeftover({ id, why }: StillThere, { aws }: RunRecord): Leftover {
-  const words = ['terminate-instances', '--instance-ids', id];
-  return { what: `instance ${id}`, why, command: awsCommand(aws?.region ?? '', words) };
+  return { what: `instance ${id}`, why, command: endCommand(aws?.region ?? '', [id]) };
 }

@@ -1,7 +1,8 @@
 import { DescribeInstanceStatusCommand } from '@aws-sdk/client-ec2';
 import { ExitCode, type Problem, UserError } from '../../problem';
 import type { Ec2Clients } from './clients';
-import { awsWords } from './errors';
+import { consoleEnd } from './consoles';
+import { awsWords, errorKind } from './errors';
 import { type Ec2Instance, taggedInstances } from './instances';
 import { pause } from './pause';
 import { isDead, stateReason } from './wait';
@@ -9,10 +10,10 @@ import { isDead, stateReason } from './wait';
 export interface WatchDeps {
   readonly clients: Ec2Clients;
   readonly id: string;
-  /** Instance id → name of the node. */
+  /** Instance id → name of the node; others are not looked at. */
   readonly names: ReadonlyMap<string, string>;
-  /** Whether a factory may end itself when it is idle. */
-  readonly mayIdle: boolean;
+  /** Hours of idleness after which a factory ends itself; -1: never. */
+  readonly idleHours: number;
   /** Told of an instance that has ended itself for idleness. */
   readonly onEnded: (id: string) => void;
   readonly info: (line: string) => void;
@@ -29,12 +30,19 @@ const everyState = ['pending', 'running', 'shutting-down', 'terminated', 'stoppi
  * @returns why the run cannot go on; rejects with the reason of `signal`
  */
 export async function watchInstances(deps: WatchDeps, signal: AbortSignal): Promise<UserError> {
+  const { clients, id } = deps;
   const told = new Set<string>();
+  let mayAsk = true;
   for (;;) {
     await pause(interval, signal);
     try {
-      const lost = await lostMachines(deps, told, signal);
+      const instances = await taggedInstances(clients.ec2, 'id', [id], everyState, signal);
+      const lost = await lostMachines(instances, deps, told);
       if (lost.length > 0) return new UserError(lost, ExitCode.lost);
+      if (!mayAsk) continue;
+      const bad = await impaired(instances, deps, signal);
+      if (bad === undefined) mayAsk = false;
+      else if (bad.length > 0) return new UserError(bad, ExitCode.lost);
     } catch (error) {
       signal.throwIfAborted();
       deps.info(`EC2 does not say how the machines are: ${awsWords(error)}`);
@@ -43,42 +51,38 @@ export async function watchInstances(deps: WatchDeps, signal: AbortSignal): Prom
 }
 
 async function lostMachines(
-  { clients, id, names, mayIdle, onEnded, info }: WatchDeps,
+  instances: readonly Ec2Instance[],
+  { clients, names, idleHours, onEnded, info }: WatchDeps,
   told: Set<string>,
-  signal: AbortSignal,
 ): Promise<readonly Problem[]> {
-  const instances = await taggedInstances(clients.ec2, 'id', [id], everyState, signal);
-  const problems: Problem[] = [];
+  const problems: Promise<Problem>[] = [];
   for (const instance of instances.filter(isDead)) {
     const name = names.get(instance.InstanceId);
     if (name === undefined || told.has(name)) continue;
-    if (mayIdle && name !== 'orchestrator' && endedItself(instance)) {
+    if (name !== 'orchestrator' && wasIdle(instance, idleHours)) {
       told.add(name);
       onEnded(instance.InstanceId);
       info(`${name} has ended itself: it was idle for factories_timeout`);
-    } else problems.push(lost(name, instance));
+    } else problems.push(lost(name, instance, clients));
   }
-  if (problems.length > 0) return problems;
-  // EC2 answers nothing at all when one of the ids is of a machine that it has forgotten.
-  const running = instances.filter(({ State }) => State?.Name === 'running');
-  return impaired(
-    clients,
-    running.map(({ InstanceId }) => InstanceId),
-    names,
-    signal,
-  );
+  return Promise.all(problems);
 }
 
-/** Amazon EC2 API Reference, StateReason: "The instance was shut down from the operating system". */
-function endedItself({ StateReason }: Ec2Instance): boolean {
-  return StateReason?.Code === 'Client.InstanceInitiatedShutdown';
+/**
+ * Whether it can have ended itself for that (Amazon EC2 API Reference, StateReason: "The instance was
+ * shut down from the operating system"): one that is younger has not been idle for so long.
+ */
+function wasIdle({ StateReason, LaunchTime }: Ec2Instance, idleHours: number): boolean {
+  if (StateReason?.Code !== 'Client.InstanceInitiatedShutdown' || idleHours < 0) return false;
+  return Date.now() - (LaunchTime?.getTime() ?? 0) >= idleHours * 3_600_000;
 }
 
-function lost(name: string, instance: Ec2Instance): Problem {
+async function lost(name: string, instance: Ec2Instance, clients: Ec2Clients): Promise<Problem> {
   const spot = instance.StateReason?.Code === 'Server.SpotInstanceTermination';
+  const end = await consoleEnd(instance.InstanceId, clients);
   return {
     field: `${name} (${instance.InstanceId})`,
-    message: `EC2 has ended the machine: ${stateReason(instance)}.`,
+    message: `EC2 has ended the machine: ${stateReason(instance)}.${end}`,
     ...(spot && {
       fix: 'It was a spot instance: `spot: prefer` or on-demand machines last longer.',
     }),
@@ -88,19 +92,25 @@ function lost(name: string, instance: Ec2Instance): Problem {
 /** Amazon EC2 API Reference, DescribeInstanceStatus: this many ids in one call. */
 const mostStatuses = 100;
 
+/** @returns undefined when this role may not ask; that is told */
 async function impaired(
-  { ec2 }: Ec2Clients,
-  running: readonly string[],
-  names: ReadonlyMap<string, string>,
+  instances: readonly Ec2Instance[],
+  { clients, names, info }: WatchDeps,
   abortSignal: AbortSignal,
-): Promise<readonly Problem[]> {
+): Promise<readonly Problem[] | undefined> {
   const problems: Problem[] = [];
-  const left = running.filter((id) => names.has(id));
+  // EC2 answers nothing at all when one of the ids is of a machine that it has forgotten.
+  const running = instances.filter(({ State }) => State?.Name === 'running');
+  const left = running.map(({ InstanceId }) => InstanceId).filter((id) => names.has(id));
   while (left.length > 0) {
     const request = { InstanceIds: left.splice(0, mostStatuses) };
     const command = new DescribeInstanceStatusCommand(request);
-    const { InstanceStatuses = [] } = await ec2.send(command, { abortSignal });
-    for (const { InstanceId = '', InstanceStatus, SystemStatus } of InstanceStatuses) {
+    const answer = await clients.ec2.send(command, { abortSignal }).catch((error: unknown) => {
+      if (errorKind(error) !== 'denied') throw error;
+      info(`EC2 does not say whether the machines are well: ${awsWords(error)}`);
+    });
+    if (!answer) return undefined;
+    for (const { InstanceId = '', InstanceStatus, SystemStatus } of answer.InstanceStatuses ?? []) {
       if (![InstanceStatus?.Status, SystemStatus?.Status].includes('impaired')) continue;
       problems.push({
         field: `${names.get(InstanceId)} (${InstanceId})`,

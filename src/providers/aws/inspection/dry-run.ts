@@ -1,6 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import {
   CreateSecurityGroupCommand,
+  DescribeInstanceStatusCommand,
+  DescribeInstancesCommand,
   type EC2Client,
   ImportKeyPairCommand,
   RunInstancesCommand,
@@ -42,7 +44,32 @@ export async function tryCreating(trial: Trial): Promise<void> {
   const machines = trialMachines(trial).map((each) => tryRunInstances(each, trial));
   const group = cluster.securityGroup === 'runner' ? [trySecurityGroup(trial)] : [];
   const pair = cluster.keyName === undefined ? [tryKeyPair(trial)] : [];
-  await Promise.all([...machines, ...group, ...pair]);
+  await Promise.all([...machines, ...group, ...pair, tryLooking(trial), tryStatus(trial)]);
+}
+
+/** Whether it may be looked at machines, which there are none of yet. */
+async function tryLooking(trial: Trial): Promise<void> {
+  const { ec2, signal } = trial;
+  await tried('ec2:DescribeInstances', 'role-to-assume', trial, () =>
+    ec2.send(new DescribeInstancesCommand({ DryRun: true }), { abortSignal: signal }),
+  );
+}
+
+/** A run can do without: it sees later that a machine does not answer. */
+async function tryStatus({ ec2, findings, signal }: Trial): Promise<void> {
+  const action = 'ec2:DescribeInstanceStatus';
+  try {
+    await ec2.send(new DescribeInstanceStatusCommand({ DryRun: true }), { abortSignal: signal });
+  } catch (error) {
+    if ((error as Error).name === 'DryRunOperation') return;
+    throwIfNoAccess(error);
+    const { message, ...problem } =
+      errorKind(error) === 'denied'
+        ? deniedAction(action, error)
+        : { message: `AWS refuses ${action}: ${awsWords(error)}` };
+    const without = 'That a machine is not well is then noticed when it does not answer any more.';
+    findings.warn({ ...problem, message: `${message} ${without}` });
+  }
 }
 
 interface TrialMachine {
@@ -80,7 +107,7 @@ async function tryRunInstances(
   { role, field, type, image, market }: TrialMachine,
   trial: Trial,
 ): Promise<void> {
-  const { ec2, plan, cluster, subnets, signal } = trial;
+  const { ec2, plan, cluster, subnets, findings, signal } = trial;
   const [subnet] = subnets;
   if (!subnet) return;
   const order = {
@@ -91,19 +118,19 @@ async function tryRunInstances(
   const asked = { type, subnetId: subnet.id, market, count: 1, call: 0 };
   const { keyName, securityGroup } = cluster;
   const given = { keyName: keyName ?? '', securityGroupId: securityGroup };
+  // EC2 says no more than the first thing that is wrong: without what is known to be wrong, the next.
+  const hasKey = keyName !== undefined && !findings.has('key_name');
+  const hasGroup = securityGroup !== 'runner' && !findings.has('security_group');
   const setting = { plan, cluster, ...given, salt: '' };
-  const { ClientToken, KeyName, NetworkInterfaces, ...request } = runInstancesRequest(
-    order,
-    asked,
-    setting,
-    '',
-  );
+  const { ClientToken, KeyName, NetworkInterfaces, BlockDeviceMappings, ...request } =
+    runInstancesRequest(order, asked, setting, '');
   // What the run makes for itself is not there yet.
   const withoutGroup = NetworkInterfaces?.map(({ Groups, ...rest }) => rest);
   const command = new RunInstancesCommand({
     ...request,
-    ...(keyName !== undefined && { KeyName }),
-    NetworkInterfaces: securityGroup === 'runner' ? withoutGroup : NetworkInterfaces,
+    ...(hasKey && { KeyName }),
+    ...(!findings.has('volume_size') && { BlockDeviceMappings }),
+    NetworkInterfaces: hasGroup ? NetworkInterfaces : withoutGroup,
     DryRun: true,
   });
   await tried('ec2:RunInstances', field, trial, () => ec2.send(command, { abortSignal: signal }));
@@ -173,28 +200,41 @@ async function tried(
       case 'outage':
         throw noAnswer(action, error);
       case 'quota':
-        if (findings.isFine) findings.lacks({ field, ...overQuota(action, words) });
-        return;
+        return lacksOnce(findings, { field, ...overQuota(action, words) });
       default:
-        // What another question has found out is told once, and better.
-        if (findings.isFine) findings.lacks(refused(cluster, action, field, words));
+        return lacksOnce(findings, refused(cluster, action, field, words));
     }
   }
   return undefined;
 }
 
+/** What another question has found out of the same field is told once, and better. */
+function lacksOnce(findings: AccountFindings, problem: Problem & { readonly field: string }): void {
+  if (!findings.has(problem.field)) findings.lacks(problem);
+}
+
+/** What EC2 means, by the words that it says. */
+const meant: readonly (readonly [RegExp, string])[] = [
+  [/instance ?profile/i, 'instance_profile'],
+  [/^InvalidKeyPair\./, 'key_name'],
+  [/^(InvalidGroup|InvalidSecurityGroupID)\./, 'security_group'],
+  [/^InvalidSubnet/, 'subnet_id'],
+  [/^(InvalidBlockDeviceMapping|InvalidSnapshot|InvalidVolume)|\bvolume\b/i, 'volume_size'],
+];
+
 function refused(
   { instanceProfile }: AwsClusterFile,
   action: string,
-  field: string,
+  asked: string,
   words: string,
-): Problem {
-  if (instanceProfile !== undefined && /instance ?profile/i.test(words)) {
-    return {
-      field: 'instance_profile',
-      message: `EC2 does not take \`${instanceProfile}\`: ${words}`,
-      fix: 'See which there are: aws iam list-instance-profiles',
-    };
+): Problem & { readonly field: string } {
+  const [, field = asked] = meant.find(([pattern]) => pattern.test(words)) ?? [];
+  if (field !== 'instance_profile') {
+    return { field, message: `EC2 would refuse ${action}: ${words}` };
   }
-  return { field, message: `EC2 would refuse ${action}: ${words}` };
+  return {
+    field,
+    message: `EC2 does not take \`${instanceProfile}\`: ${words}`,
+    fix: 'See which there are: aws iam list-instance-profiles',
+  };
 }

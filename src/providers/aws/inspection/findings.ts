@@ -27,8 +27,9 @@ export class AccountFindings {
     this.warnings.push(problem);
   }
 
-  get isFine(): boolean {
-    return this.#problems.length === 0;
+  /** Whether something is wrong with this field. */
+  has(field: string): boolean {
+    return this.#problems.some((one) => one.field?.split(', ').includes(field));
   }
 
   /**
@@ -51,7 +52,7 @@ export class AccountFindings {
 
   /** @throws UserError with all problems, if there are any */
   throwIfAny(): void {
-    if (this.isFine) return;
+    if (this.#problems.length === 0) return;
     const code = this.#accountLacks ? ExitCode.clusterUnavailable : ExitCode.badInput;
     throw new UserError(this.#problems, code);
   }
