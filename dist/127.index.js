@@ -403,7 +403,29 @@ async function tryCreating(trial) {
     const machines = trialMachines(trial).map((each) => tryRunInstances(each, trial));
     const group = cluster.securityGroup === 'runner' ? [trySecurityGroup(trial)] : [];
     const pair = cluster.keyName === undefined ? [tryKeyPair(trial)] : [];
-    await Promise.all([...machines, ...group, ...pair]);
+    await Promise.all([...machines, ...group, ...pair, tryLooking(trial), tryStatus(trial)]);
+}
+/** Whether it may be looked at machines, which there are none of yet. */
+async function tryLooking(trial) {
+    const { ec2, signal } = trial;
+    await tried('ec2:DescribeInstances', 'role-to-assume', trial, () => ec2.send(new dist_cjs/* DescribeInstancesCommand */.bNs({ DryRun: true }), { abortSignal: signal }));
+}
+/** A run can do without: it sees later that a machine does not answer. */
+async function tryStatus({ ec2, findings, signal }) {
+    const action = 'ec2:DescribeInstanceStatus';
+    try {
+        await ec2.send(new dist_cjs/* DescribeInstanceStatusCommand */.o0z({ DryRun: true }), { abortSignal: signal });
+    }
+    catch (error) {
+        if (error.name === 'DryRunOperation')
+            return;
+        (0,inspection_findings/* throwIfNoAccess */.t)(error);
+        const { message, ...problem } = (0,errors/* errorKind */.f8)(error) === 'denied'
+            ? (0,inspection_findings/* deniedAction */.Ub)(action, error)
+            : { message: `AWS refuses ${action}: ${(0,errors/* awsWords */.fw)(error)}` };
+        const without = 'That a machine is not well is then noticed when it does not answer any more.';
+        findings.warn({ ...problem, message: `${message} ${without}` });
+    }
 }
 /** One of each role; one for both where EC2 is asked the same for both. */
 function trialMachines({ cluster, images }) {
@@ -428,7 +450,7 @@ function trialMachines({ cluster, images }) {
     return machines;
 }
 async function tryRunInstances({ role, field, type, image, market }, trial) {
-    const { ec2, plan, cluster, subnets, signal } = trial;
+    const { ec2, plan, cluster, subnets, findings, signal } = trial;
     const [subnet] = subnets;
     if (!subnet)
         return;
@@ -440,14 +462,18 @@ async function tryRunInstances({ role, field, type, image, market }, trial) {
     const asked = { type, subnetId: subnet.id, market, count: 1, call: 0 };
     const { keyName, securityGroup } = cluster;
     const given = { keyName: keyName ?? '', securityGroupId: securityGroup };
+    // EC2 says no more than the first thing that is wrong: without what is known to be wrong, the next.
+    const hasKey = keyName !== undefined && !findings.has('key_name');
+    const hasGroup = securityGroup !== 'runner' && !findings.has('security_group');
     const setting = { plan, cluster, ...given, salt: '' };
-    const { ClientToken, KeyName, NetworkInterfaces, ...request } = (0,machine_order/* runInstancesRequest */.h)(order, asked, setting, '');
+    const { ClientToken, KeyName, NetworkInterfaces, BlockDeviceMappings, ...request } = (0,machine_order/* runInstancesRequest */.h)(order, asked, setting, '');
     // What the run makes for itself is not there yet.
     const withoutGroup = NetworkInterfaces?.map(({ Groups, ...rest }) => rest);
     const command = new dist_cjs/* RunInstancesCommand */.zq7({
         ...request,
-        ...(keyName !== undefined && { KeyName }),
-        NetworkInterfaces: securityGroup === 'runner' ? withoutGroup : NetworkInterfaces,
+        ...(hasKey && { KeyName }),
+        ...(!findings.has('volume_size') && { BlockDeviceMappings }),
+        NetworkInterfaces: hasGroup ? NetworkInterfaces : withoutGroup,
         DryRun: true,
     });
     await tried('ec2:RunInstances', field, trial, () => ec2.send(command, { abortSignal: signal }));
@@ -507,26 +533,36 @@ async function tried(action, field, { cluster, findings }, call) {
             case 'outage':
                 throw (0,inspection_findings/* noAnswer */.qE)(action, error);
             case 'quota':
-                if (findings.isFine)
-                    findings.lacks({ field, ...(0,inspection_findings/* overQuota */.Tt)(action, words) });
-                return;
+                return lacksOnce(findings, { field, ...(0,inspection_findings/* overQuota */.Tt)(action, words) });
             default:
-                // What another question has found out is told once, and better.
-                if (findings.isFine)
-                    findings.lacks(refused(cluster, action, field, words));
+                return lacksOnce(findings, refused(cluster, action, field, words));
         }
     }
     return undefined;
 }
-function refused({ instanceProfile }, action, field, words) {
-    if (instanceProfile !== undefined && /instance ?profile/i.test(words)) {
-        return {
-            field: 'instance_profile',
-            message: `EC2 does not take \`${instanceProfile}\`: ${words}`,
-            fix: 'See which there are: aws iam list-instance-profiles',
-        };
+/** What another question has found out of the same field is told once, and better. */
+function lacksOnce(findings, problem) {
+    if (!findings.has(problem.field))
+        findings.lacks(problem);
+}
+/** What EC2 means, by the words that it says. */
+const meant = [
+    [/instance ?profile/i, 'instance_profile'],
+    [/^InvalidKeyPair\./, 'key_name'],
+    [/^(InvalidGroup|InvalidSecurityGroupID)\./, 'security_group'],
+    [/^InvalidSubnet/, 'subnet_id'],
+    [/^(InvalidBlockDeviceMapping|InvalidSnapshot|InvalidVolume)|\bvolume\b/i, 'volume_size'],
+];
+function refused({ instanceProfile }, action, asked, words) {
+    const [, field = asked] = meant.find(([pattern]) => pattern.test(words)) ?? [];
+    if (field !== 'instance_profile') {
+        return { field, message: `EC2 would refuse ${action}: ${words}` };
     }
-    return { field, message: `EC2 would refuse ${action}: ${words}` };
+    return {
+        field,
+        message: `EC2 does not take \`${instanceProfile}\`: ${words}`,
+        fix: 'See which there are: aws iam list-instance-profiles',
+    };
 }
 
 ;// CONCATENATED MODULE: ./providers/aws/inspection/gpu-driver.js
@@ -873,7 +909,7 @@ function checkSubnets({ factoriesNum, minFactories }, subnets, findings) {
 
 /**
  * Looks whether this account can have the cluster, by reading and DryRun: nothing is made or changed.
- * The number of calls does not depend on the number of machines: at most eight of EC2, one of SSM,
+ * The number of calls does not depend on the number of machines: at most ten of EC2, one of SSM,
  * and one of Service Quotas for each quota that counts.
  *
  * @throws UserError with all that is wrong at once: 65 when it is the file alone, else 69
@@ -1002,8 +1038,9 @@ class AccountFindings {
     warn(problem) {
         this.warnings.push(problem);
     }
-    get isFine() {
-        return this.#problems.length === 0;
+    /** Whether something is wrong with this field. */
+    has(field) {
+        return this.#problems.some((one) => one.field?.split(', ').includes(field));
     }
     /**
      * Asks AWS.
@@ -1026,7 +1063,7 @@ class AccountFindings {
     }
     /** @throws UserError with all problems, if there are any */
     throwIfAny() {
-        if (this.isFine)
+        if (this.#problems.length === 0)
             return;
         const code = this.#accountLacks ? _problem__WEBPACK_IMPORTED_MODULE_0__/* .ExitCode */ .yU.clusterUnavailable : _problem__WEBPACK_IMPORTED_MODULE_0__/* .ExitCode */ .yU.badInput;
         throw new _problem__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(this.#problems, code);

@@ -50,15 +50,16 @@ function letGo() {
 
 __webpack_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 __webpack_require__.r(__webpack_exports__);
-/* harmony import */ var _inputs_action_inputs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3164);
-/* harmony import */ var _inputs_read_inputs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34778);
-/* harmony import */ var _inputs_user_file__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(25196);
-/* harmony import */ var _let_go__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(74796);
-/* harmony import */ var _proxies__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(30124);
-/* harmony import */ var _show_failure__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(84452);
-/* harmony import */ var _state_root__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(43390);
-/* harmony import */ var _stop_signals__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(51834);
-/* harmony import */ var _surfaces_github_github_surface__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(66444);
+/* harmony import */ var _identity__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2412);
+/* harmony import */ var _inputs_action_inputs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3164);
+/* harmony import */ var _inputs_read_inputs__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88191);
+/* harmony import */ var _inputs_user_file__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(25196);
+/* harmony import */ var _let_go__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(74796);
+/* harmony import */ var _proxies__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(30124);
+/* harmony import */ var _show_failure__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(84452);
+/* harmony import */ var _state_root__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(43390);
+/* harmony import */ var _stop_signals__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(51834);
+/* harmony import */ var _surfaces_github_github_surface__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(66444);
 
 
 
@@ -68,28 +69,31 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-const surface = new _surfaces_github_github_surface__WEBPACK_IMPORTED_MODULE_6__/* .GitHubSurface */ .R();
+
+const surface = new _surfaces_github_github_surface__WEBPACK_IMPORTED_MODULE_7__/* .GitHubSurface */ .R();
 const environment = process.env;
-(0,_proxies__WEBPACK_IMPORTED_MODULE_3__/* .useProxies */ .U)(environment);
+(0,_proxies__WEBPACK_IMPORTED_MODULE_4__/* .useProxies */ .U)(environment);
 try {
-    const { inputs, warnings } = (0,_inputs_read_inputs__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .K)((0,_inputs_action_inputs__WEBPACK_IMPORTED_MODULE_0__/* .actionInputs */ .e)(environment), (0,_inputs_user_file__WEBPACK_IMPORTED_MODULE_2__/* .processContext */ .zr)());
-    const deps = { inputs, warnings, surface, environment, signal: (0,_stop_signals__WEBPACK_IMPORTED_MODULE_7__/* .stopOnSignals */ .Z)({ grace: 4500 }) };
+    const { inputs, warnings } = (0,_inputs_read_inputs__WEBPACK_IMPORTED_MODULE_2__/* .readInputs */ .K)((0,_inputs_action_inputs__WEBPACK_IMPORTED_MODULE_1__/* .actionInputs */ .e)(environment), (0,_inputs_user_file__WEBPACK_IMPORTED_MODULE_3__/* .processContext */ .zr)());
+    const context = (0,_identity__WEBPACK_IMPORTED_MODULE_0__/* .stepContext */ .ev)(environment, Date.now());
+    const signal = (0,_stop_signals__WEBPACK_IMPORTED_MODULE_8__/* .stopOnSignals */ .Z)({ grace: 4500 });
+    const deps = { inputs, warnings, context, surface, environment, signal };
     // Read now, not before: a wrong input is told without it.
     if (inputs.mode === 'plan') {
-        process.exitCode = await (await Promise.all(/* import() */[__webpack_require__.e(543), __webpack_require__.e(406), __webpack_require__.e(774)]).then(__webpack_require__.bind(__webpack_require__, 2774))).tellPlan(deps);
+        process.exitCode = await (await Promise.all(/* import() */[__webpack_require__.e(543), __webpack_require__.e(251), __webpack_require__.e(774)]).then(__webpack_require__.bind(__webpack_require__, 2774))).tellPlan(deps);
     }
     else {
-        const { startRun } = await Promise.all(/* import() */[__webpack_require__.e(564), __webpack_require__.e(360), __webpack_require__.e(543), __webpack_require__.e(958), __webpack_require__.e(406), __webpack_require__.e(269)]).then(__webpack_require__.bind(__webpack_require__, 64280));
+        const { startRun } = await Promise.all(/* import() */[__webpack_require__.e(564), __webpack_require__.e(360), __webpack_require__.e(543), __webpack_require__.e(385), __webpack_require__.e(251), __webpack_require__.e(613)]).then(__webpack_require__.bind(__webpack_require__, 42144));
         const onPlace = (dir) => surface.saveState('dir', dir);
-        process.exitCode = await startRun({ ...deps, stateRoot: (0,_state_root__WEBPACK_IMPORTED_MODULE_5__/* .stateRoot */ .o)(environment), onPlace });
+        process.exitCode = await startRun({ ...deps, stateRoot: (0,_state_root__WEBPACK_IMPORTED_MODULE_6__/* .stateRoot */ .om)(environment), onPlace });
     }
 }
 catch (error) {
-    process.exitCode = (0,_show_failure__WEBPACK_IMPORTED_MODULE_4__/* .showFailure */ .i)(error, surface);
+    process.exitCode = (0,_show_failure__WEBPACK_IMPORTED_MODULE_5__/* .showFailure */ .i)(error, surface);
 }
 finally {
     surface.close();
-    (0,_let_go__WEBPACK_IMPORTED_MODULE_8__/* .letGo */ .K)();
+    (0,_let_go__WEBPACK_IMPORTED_MODULE_9__/* .letGo */ .K)();
 }
 
 __webpack_async_result__();

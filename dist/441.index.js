@@ -903,7 +903,7 @@ async function lookThrough(deps) {
     const { inputs, surface, environment, signal } = deps;
     const credentials = await (0,credentials_credentials.credentialsFor)(inputs.identity, {
         environment,
-        run: (0,identity/* runContext */.p)(environment, 0).run,
+        run: (0,identity/* runName */.rt)(environment),
         mask: (value) => surface.mask(value),
     });
     // Without any nothing can be done: told once, not for each region.

@@ -229,7 +229,7 @@ function endAtLastMoment(file, surface) {
     setTimeout(() => {
         const { record } = file;
         surface.error({ message: `The run ${record.id} could not be undone in a minute.` });
-        const down = (0,_state_root__WEBPACK_IMPORTED_MODULE_0__/* .downCommand */ .w)(record.id, process.env);
+        const down = (0,_state_root__WEBPACK_IMPORTED_MODULE_0__/* .downCommand */ .wq)(record.id, process.env);
         for (const left of (0,_teardown_by_hand__WEBPACK_IMPORTED_MODULE_1__/* .leftoversUnasked */ .E5)(record, 'there was no time left for it', down)) {
             surface.error((0,_teardown_by_hand__WEBPACK_IMPORTED_MODULE_1__/* .leftoverProblem */ .pQ)(left));
         }
@@ -364,7 +364,7 @@ if (file) {
         const privateKey = text ? (0,_inputs_private_key__WEBPACK_IMPORTED_MODULE_0__/* .readPrivateKey */ .$)(text, { origin: 'ssh-private-key' }) : undefined;
         const signal = AbortSignal.timeout(timeLimit);
         // Read now, not before: most posts of a job have nothing to undo, or end at the key.
-        const { endRun } = await Promise.all(/* import() */[__webpack_require__.e(543), __webpack_require__.e(958), __webpack_require__.e(385)]).then(__webpack_require__.bind(__webpack_require__, 97385));
+        const { endRun } = await Promise.all(/* import() */[__webpack_require__.e(543), __webpack_require__.e(385)]).then(__webpack_require__.bind(__webpack_require__, 97385));
         const left = await endRun({ file, privateKey, surface, environment: process.env, signal });
         if (left.length > 0) {
             const markdown = (0,_report_leftovers__WEBPACK_IMPORTED_MODULE_6__/* .leftoverSummary */ .I)(left);
@@ -442,8 +442,9 @@ const aliveStates = ['pending', 'running', 'stopping', 'stopped'];
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ machinesByTag),
-/* harmony export */   b: () => (/* binding */ awsCommand)
+/* harmony export */   KF: () => (/* binding */ machinesByTag),
+/* harmony export */   bg: () => (/* binding */ awsCommand),
+/* harmony export */   v6: () => (/* binding */ endCommand)
 /* harmony export */ });
 /* harmony import */ var _plan_quote__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(72710);
 /* harmony import */ var _plan_tags__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(91641);
@@ -455,6 +456,10 @@ const aliveStates = ['pending', 'running', 'stopping', 'stopped'];
 function awsCommand(region, words) {
     return (0,_plan_quote__WEBPACK_IMPORTED_MODULE_1__/* .shellCommand */ .q)(['aws', 'ec2', '--region', region, ...words]);
 }
+/** The command line that ends instances. */
+function endCommand(region, ids) {
+    return awsCommand(region, ['terminate-instances', '--instance-ids', ...ids]);
+}
 /** The machines that a run may have, whichever these are: their tag finds them. */
 function machinesByTag({ id, aws }, why) {
     const region = aws?.region ?? '';
@@ -464,11 +469,10 @@ function machinesByTag({ id, aws }, why) {
     ];
     const query = ['--query', 'Reservations[].Instances[].InstanceId', '--output', 'text'];
     const find = awsCommand(region, ['describe-instances', '--filters', ...filters, ...query]);
-    const terminating = awsCommand(region, ['terminate-instances', '--instance-ids']);
     return {
         what: `instances of ${id}, if there are any`,
         why,
-        command: `${terminating} $(${find})`,
+        command: `${endCommand(region, [])} $(${find})`,
     };
 }
 
@@ -705,8 +709,9 @@ function showFailure(error, surface) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   o: () => (/* binding */ stateRoot),
-/* harmony export */   w: () => (/* binding */ downCommand)
+/* harmony export */   Ux: () => (/* binding */ stateStays),
+/* harmony export */   om: () => (/* binding */ stateRoot),
+/* harmony export */   wq: () => (/* binding */ downCommand)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
@@ -719,6 +724,10 @@ function showFailure(error, surface) {
 
 
 
+/** Whether what lies there is still there after the job. */
+function stateStays({ RUNNER_TEMP }) {
+    return RUNNER_TEMP === undefined;
+}
 /**
  * Folder of this machine under which each run has its own: RUNNER_TEMP on a runner, which is
  * emptied around each job; in a terminal that of the XDG Base Directory Specification.
@@ -1119,8 +1128,7 @@ function write(stream, bytes) {
 /* harmony export */   Gz: () => (/* binding */ loginCommand),
 /* harmony export */   Pw: () => (/* binding */ releaseCommand),
 /* harmony export */   nc: () => (/* binding */ leftoverOn),
-/* harmony export */   pQ: () => (/* binding */ leftoverProblem),
-/* harmony export */   v6: () => (/* binding */ endCommand)
+/* harmony export */   pQ: () => (/* binding */ leftoverProblem)
 /* harmony export */ });
 /* harmony import */ var _plan_quote__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72710);
 /* harmony import */ var _providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(75590);
@@ -1142,15 +1150,11 @@ function leftoversUnasked(record, why, down) {
     if (provider === 'local' && local)
         return [{ what: `the nodes of ${id}`, why, command: down }];
     if (provider === 'aws' && aws)
-        return [(0,_providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_0__/* .machinesByTag */ .K)(record, why)];
+        return [(0,_providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_0__/* .machinesByTag */ .KF)(record, why)];
     if (provider === 'ssh' && hosts && remote) {
         return hosts.nodes.map((node) => leftoverOn(record, node, why));
     }
     return [];
-}
-/** The command line that ends machines of EC2, from anywhere. */
-function endCommand({ region, instances = [] }) {
-    return (0,_providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_0__/* .awsCommand */ .b)(region, ['terminate-instances', '--instance-ids', ...instances]);
 }
 /** What a host still has of a run that could not be taken away. */
 function leftoverOn(record, node, why) {
@@ -1281,7 +1285,7 @@ class RecordFile {
 
 
 
-/** `release.sh RUN_DIR MEMORY_DIR ID KEEP`, with the functions that it stands on. */
+/** `release.sh RUN_DIR MEMORY_DIR ID KEEP [BEGAN]`, with the functions that it stands on. */
 function releaseScript() {
     const steps = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__webpack_require__.ab + "release.sh", 'utf8');
     return [

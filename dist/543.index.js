@@ -147,7 +147,7 @@ function earlierExpiry({ expiresAt }, now) {
 }
 /** Decides everything that can be decided before anything happens. */
 function planRun(inputs, context) {
-    const { run, seed, now, leaseSeconds, marginSeconds } = context;
+    const { run, seed, now, leaseSeconds, marginSeconds, keepSeconds } = context;
     const { cluster, maxRuntime, teardown } = inputs;
     const allowance = cluster.kind === 'aws' ? 0 : startAllowance;
     const lifetime = allowance + maxRuntime + marginSeconds;
@@ -162,6 +162,7 @@ function planRun(inputs, context) {
         maxRuntime,
         startedAt: new Date(now).toISOString(),
         leaseSeconds,
+        keepSeconds,
         expiresAt: new Date(now + lifetime * 1000).toISOString(),
         teardown,
     };

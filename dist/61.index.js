@@ -101,6 +101,8 @@ var keys = __webpack_require__(30265);
 var alive_states = __webpack_require__(10933);
 // EXTERNAL MODULE: ./providers/aws/asking.js
 var asking = __webpack_require__(1032);
+// EXTERNAL MODULE: ./providers/aws/by-hand.js
+var by_hand = __webpack_require__(75590);
 // EXTERNAL MODULE: ./providers/aws/instances.js
 var aws_instances = __webpack_require__(53731);
 // EXTERNAL MODULE: ./providers/aws/tag-specifications.js
@@ -114,21 +116,29 @@ var terminate = __webpack_require__(34360);
 
 
 
+
 /**
  * Ends what is left of the same workflow run and has no future: all of its earlier attempts, for an
  * attempt begins when all that was before it is over; of an earlier process of this attempt what the
  * record does not lead to, and warm machines that it had taken. What was left warm for other runs stays.
+ * What does not end is told, and no reason not to run: it ends by its own lease, and is the sweep's.
  */
 async function endEarlier(acquisition) {
     const { clients, options } = acquisition;
-    const { info, aws } = options;
+    const { info, warning, aws } = options;
     // They keep their own lives until they are rearmed, and which host key they have is nowhere.
     const taken = aws?.taken ?? [];
     const ids = [...new Set([...taken, ...(await found(acquisition))])];
     if (ids.length === 0)
         return;
     info(`Ending ${ids.length} instances that this workflow run has left before: ${ids.join(', ')}`);
-    await (0,terminate/* terminate */.M)(clients.ec2, ids);
+    const left = await (0,terminate/* terminate */.M)(clients.ec2, ids);
+    for (const { id, why } of left.filter(({ unknown }) => !unknown)) {
+        warning({
+            message: `The instance ${id}, which this workflow run has left before, does not end: ${why}`,
+            fix: `End it by \`${(0,by_hand/* endCommand */.v6)(aws?.region ?? '', [id])}\`.`,
+        });
+    }
 }
 async function found({ plan, clients, options, signal }) {
     const [, prefix, attempt] = /^([^/]+\/[^/]+\/\d+)\/(\d+)$/.exec(plan.run) ?? [];
@@ -596,8 +606,6 @@ async function groupsOf(ec2, name) {
     return SecurityGroups.map(({ GroupId }) => GroupId).filter((id) => id !== undefined);
 }
 
-// EXTERNAL MODULE: ./plan/quote.js
-var quote = __webpack_require__(72710);
 ;// CONCATENATED MODULE: ./providers/aws/console-keys.js
 /** As cloud-init writes them, and other images that print theirs (Amazon EC2 User Guide, "Get the instance fingerprint"). */
 const [begin, end] = ['-----BEGIN SSH HOST KEY KEYS-----', '-----END SSH HOST KEY KEYS-----'];
@@ -652,6 +660,11 @@ async function readConsole(ec2, InstanceId, Latest, abortSignal) {
     const request = new dist_cjs/* GetConsoleOutputCommand */.Olx({ InstanceId, Latest });
     const { Output = '' } = await ec2.send(request, abortSignal ? { abortSignal } : {});
     return Buffer.from(Output, 'base64').toString('utf8');
+}
+/** Its last lines, as far as they can be had: why a machine has died. */
+async function consoleEnd(id, { ec2 }) {
+    const text = (await readConsole(ec2, id, false).catch(() => '')).trimEnd();
+    return text && ` The end of its console:\n${text.split('\n').slice(-20).join('\n')}`;
 }
 /**
  * Waits for the public host keys that machines print on their consoles while they boot; of those that
@@ -795,6 +808,7 @@ var key_match = __webpack_require__(22401);
 
 
 
+
 /** Seconds that a cluster must still have: new machines may have to start beside it. */
 const leastLeft = 600;
 /**
@@ -802,14 +816,14 @@ const leastLeft = 600;
  * reuses clusters (flambe/cluster/aws.py), those that it has started itself included; one that another
  * run has is not there. Why one is not taken is told.
  *
- * @throws UserError (69) naming the orchestrators, when there are more
+ * @throws UserError (69) naming the orchestrators, when there are more; when EC2 does not tell
  */
 async function findWarm(acquisition, now) {
     const { cluster, clients, options, signal } = acquisition;
     const { info, userKeyFile, aws } = options;
     const region = aws?.region ?? '';
     const tags = { creator: [(0,key_match/* escaped */.Mk)(cluster.creator)], 'Cluster-Name': [(0,key_match/* escaped */.Mk)(cluster.name)] };
-    const all = await (0,aws_instances/* findInstances */.wG)(clients.ec2, tags, ['running'], signal);
+    const all = await (0,asking/* asking */.o)('ec2:DescribeInstances', signal, () => (0,aws_instances/* findInstances */.wG)(clients.ec2, tags, ['running'], signal));
     const flambes = await flambesOrchestrators(all, acquisition);
     const warm = all.filter((one) => (0,tag_specifications/* tagOf */.cO)(one, plan_tags/* tagNames */.nP.warm) === 'true');
     const free = warm.filter((one) => (0,aws_instances/* isOrchestrator */.T9)(one) && secondsLeft(one, now) >= leastLeft);
@@ -851,8 +865,7 @@ function secondsLeft(instance, now) {
 function tooMany(orchestrators, region) {
     const ids = orchestrators.map(({ InstanceId }) => InstanceId);
     const named = orchestrators.map((one) => `${one.InstanceId} (${(0,tag_specifications/* tagOf */.cO)(one, plan_tags/* tagNames */.nP.id) ?? 'of flambé'})`);
-    const words = ['ec2', '--region', region, 'terminate-instances', '--instance-ids'];
-    const command = (0,quote/* shellCommand */.q)(['aws', ...words, ids[1] ?? '']);
+    const command = (0,by_hand/* endCommand */.v6)(region, [ids[1] ?? '']);
     return new problem_0/* UserError */.yo({
         field: 'name',
         message: `There are ${ids.length} free orchestrators of the same \`creator\` and \`name\`: ${named.join(', ')}.`,
@@ -965,28 +978,35 @@ const wait_interval = 2500;
 /** Milliseconds in which an instance that was promised must be seen, and run. */
 const seenWithin = 120_000;
 const runningWithin = 300_000;
+/** Milliseconds in which one that runs must have its public address: EC2 gives it with the private one. */
+const publicWithin = 60_000;
 const everyState = ['pending', 'running', 'shutting-down', 'terminated', 'stopping', 'stopped'];
 /**
  * Waits until all of these run and have their addresses. One call a look, whatever their number.
  *
  * @throws UserError (69): one that died while starting, with EC2's reason and the end of its console;
- *   one that is never seen; a call that will not be answered any more
+ *   one that is never seen, or gets no public address; a call that will not be answered any more
  */
-async function waitUntilRunning(ids, { clients, id, signal }) {
+async function waitUntilRunning(ids, { clients, id, isPublic, signal }) {
     const began = performance.now();
+    let hiddenSince;
     for (;;) {
         const seen = await look(clients, id, signal);
         const dead = ids.map((one) => seen.get(one)).filter((one) => one && isDead(one));
         if (dead.length > 0)
             throw await died(dead, clients);
-        if (ids.every((one) => isReady(seen.get(one))))
+        const starting = ids.filter((one) => !isReady(seen.get(one)));
+        const hidden = ids.filter((one) => isPublic(one) && isHidden(seen.get(one)));
+        if (starting.length === 0 && hidden.length === 0)
             return seen;
         const waited = performance.now() - began;
         const missing = ids.filter((one) => !seen.has(one));
         if (missing.length > 0 && waited > seenWithin)
             throw late(missing, 'EC2 does not know of it');
-        const starting = ids.filter((one) => !isReady(seen.get(one)));
-        if (waited > runningWithin)
+        hiddenSince = hidden.length > 0 ? (hiddenSince ?? waited) : undefined;
+        if (waited > (hiddenSince ?? waited) + publicWithin)
+            throw withoutAddress(hidden, seen);
+        if (starting.length > 0 && waited > runningWithin)
             throw late(starting, 'it does not come to run');
         await (0,pause/* pause */.v)(wait_interval, signal);
     }
@@ -997,6 +1017,10 @@ async function look({ ec2 }, id, signal) {
 }
 function isReady(instance) {
     return instance?.State?.Name === 'running' && instance.PrivateIpAddress !== undefined;
+}
+/** Ready but for its public address. */
+function isHidden(instance) {
+    return isReady(instance) && instance?.PublicIpAddress === undefined;
 }
 function isDead({ State }) {
     return ['shutting-down', 'terminated', 'stopping', 'stopped'].includes(State?.Name ?? '');
@@ -1012,14 +1036,21 @@ async function died(dead, clients) {
         const state = `It is ${instance.State?.Name} (${stateReason(instance)})`;
         return {
             field: instance.InstanceId,
-            message: `${state} before it ran.${end ? ` The end of its console:\n${end}` : ''}`,
+            message: `${state} before it ran.${end}`,
         };
     });
     return new problem_0/* UserError */.yo(await Promise.all(problems.slice(0, 5)), problem_0/* ExitCode */.yU.clusterUnavailable);
 }
-async function consoleEnd(id, { ec2 }) {
-    const text = await readConsole(ec2, id, false).catch(() => '');
-    return text.trimEnd().split('\n').slice(-20).join('\n');
+function withoutAddress(ids, seen) {
+    const problems = ids.slice(0, 5).map((field) => {
+        const subnet = seen.get(field)?.SubnetId;
+        return {
+            field,
+            message: `It runs in ${subnet} without a public address, though EC2 was asked for one, whatever MapPublicIpOnLaunch of the subnet says.`,
+            fix: 'Name another subnet; or `use_public: false` where this machine reaches private addresses, or an `ssh_jump`.',
+        };
+    });
+    return new problem_0/* UserError */.yo(problems, problem_0/* ExitCode */.yU.clusterUnavailable);
 }
 function late(ids, why) {
     const problems = ids
@@ -1068,8 +1099,11 @@ async function acquire(acquisition, claim) {
         save({ keyFile });
     const made = await makeMissing(acquisition, inspection, taken, keyFile, record);
     const members = [...taken, ...made].sort((one, other) => one.number - other.number);
+    // What is taken may be of flambé, and without one; where there is a jump host, it leads to any.
+    const needsPublic = cluster.usePublic && cluster.jump === undefined;
+    const isPublic = (one) => needsPublic && made.some(({ id }) => id === one);
     const [running] = await Promise.all([
-        waitUntilRunning(members.map(({ id }) => id), { clients, id: plan.id, signal }),
+        waitUntilRunning(members.map(({ id }) => id), { clients, id: plan.id, isPublic, signal }),
         nameFactories(cluster.name, new Map(members.slice(1).map(({ id, number }) => [id, number])), {
             ...{ clients, info, signal },
         }),
@@ -1208,6 +1242,8 @@ function tagsOf({ Tags = [] }) {
     return Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value]));
 }
 
+// EXTERNAL MODULE: ./plan/quote.js
+var quote = __webpack_require__(72710);
 ;// CONCATENATED MODULE: ./providers/aws/keep.js
 
 
@@ -1246,8 +1282,6 @@ async function keepAws({ aws, teardown, hosts, keyFile }, { clients, info }) {
     }
 }
 
-// EXTERNAL MODULE: ./providers/aws/by-hand.js
-var by_hand = __webpack_require__(75590);
 ;// CONCATENATED MODULE: ./providers/aws/release.js
 
 
@@ -1274,12 +1308,12 @@ async function releaseAws(record, deps) {
     }
     catch (error) {
         const hint = (0,errors/* errorKind */.f8)(error) === 'denied' ? ' (the role may not)' : '';
-        left.push((0,by_hand/* machinesByTag */.K)(record, `${(0,errors/* awsWords */.fw)(error)}${hint}`));
+        left.push((0,by_hand/* machinesByTag */.KF)(record, `${(0,errors/* awsWords */.fw)(error)}${hint}`));
     }
     const { keyPair, securityGroup } = aws;
     if (keyPair !== undefined) {
         await (0,key_pair/* deleteKeyPair */.z9)(deps.clients.ec2, keyPair).catch((error) => {
-            const command = (0,by_hand/* awsCommand */.b)(aws.region, ['delete-key-pair', '--key-name', keyPair]);
+            const command = (0,by_hand/* awsCommand */.bg)(aws.region, ['delete-key-pair', '--key-name', keyPair]);
             left.push({ what: `key pair ${keyPair}`, why: (0,errors/* awsWords */.fw)(error), command });
         });
     }
@@ -1287,7 +1321,7 @@ async function releaseAws(record, deps) {
         await endSecurityGroup(securityGroup, deps).catch((error) => {
             const words = ['delete-security-group', '--group-name', securityGroup];
             const what = `security group ${securityGroup}`;
-            left.push({ what, why: (0,errors/* awsWords */.fw)(error), command: (0,by_hand/* awsCommand */.b)(aws.region, words) });
+            left.push({ what, why: (0,errors/* awsWords */.fw)(error), command: (0,by_hand/* awsCommand */.bg)(aws.region, words) });
         });
     }
     return left;
@@ -1334,11 +1368,11 @@ async function endSecurityGroup(name, { clients, info }) {
     info(`The security group ${name} is held by machines that are ending: it is left to the sweep.`);
 }
 function instanceLeftover({ id, why }, { aws }) {
-    const words = ['terminate-instances', '--instance-ids', id];
-    return { what: `instance ${id}`, why, command: (0,by_hand/* awsCommand */.b)(aws?.region ?? '', words) };
+    return { what: `instance ${id}`, why, command: (0,by_hand/* endCommand */.v6)(aws?.region ?? '', [id]) };
 }
 
 ;// CONCATENATED MODULE: ./providers/aws/watch.js
+
 
 
 
@@ -1355,13 +1389,23 @@ const watch_everyState = ['pending', 'running', 'shutting-down', 'terminated', '
  * @returns why the run cannot go on; rejects with the reason of `signal`
  */
 async function watchInstances(deps, signal) {
+    const { clients, id } = deps;
     const told = new Set();
+    let mayAsk = true;
     for (;;) {
         await (0,pause/* pause */.v)(watch_interval, signal);
         try {
-            const lost = await lostMachines(deps, told, signal);
+            const instances = await (0,aws_instances/* taggedInstances */.rq)(clients.ec2, 'id', [id], watch_everyState, signal);
+            const lost = await lostMachines(instances, deps, told);
             if (lost.length > 0)
                 return new problem_0/* UserError */.yo(lost, problem_0/* ExitCode */.yU.lost);
+            if (!mayAsk)
+                continue;
+            const bad = await impaired(instances, deps, signal);
+            if (bad === undefined)
+                mayAsk = false;
+            else if (bad.length > 0)
+                return new problem_0/* UserError */.yo(bad, problem_0/* ExitCode */.yU.lost);
         }
         catch (error) {
             signal.throwIfAborted();
@@ -1369,36 +1413,37 @@ async function watchInstances(deps, signal) {
         }
     }
 }
-async function lostMachines({ clients, id, names, mayIdle, onEnded, info }, told, signal) {
-    const instances = await (0,aws_instances/* taggedInstances */.rq)(clients.ec2, 'id', [id], watch_everyState, signal);
+async function lostMachines(instances, { clients, names, idleHours, onEnded, info }, told) {
     const problems = [];
     for (const instance of instances.filter(isDead)) {
         const name = names.get(instance.InstanceId);
         if (name === undefined || told.has(name))
             continue;
-        if (mayIdle && name !== 'orchestrator' && endedItself(instance)) {
+        if (name !== 'orchestrator' && wasIdle(instance, idleHours)) {
             told.add(name);
             onEnded(instance.InstanceId);
             info(`${name} has ended itself: it was idle for factories_timeout`);
         }
         else
-            problems.push(lost(name, instance));
+            problems.push(lost(name, instance, clients));
     }
-    if (problems.length > 0)
-        return problems;
-    // EC2 answers nothing at all when one of the ids is of a machine that it has forgotten.
-    const running = instances.filter(({ State }) => State?.Name === 'running');
-    return impaired(clients, running.map(({ InstanceId }) => InstanceId), names, signal);
+    return Promise.all(problems);
 }
-/** Amazon EC2 API Reference, StateReason: "The instance was shut down from the operating system". */
-function endedItself({ StateReason }) {
-    return StateReason?.Code === 'Client.InstanceInitiatedShutdown';
+/**
+ * Whether it can have ended itself for that (Amazon EC2 API Reference, StateReason: "The instance was
+ * shut down from the operating system"): one that is younger has not been idle for so long.
+ */
+function wasIdle({ StateReason, LaunchTime }, idleHours) {
+    if (StateReason?.Code !== 'Client.InstanceInitiatedShutdown' || idleHours < 0)
+        return false;
+    return Date.now() - (LaunchTime?.getTime() ?? 0) >= idleHours * 3_600_000;
 }
-function lost(name, instance) {
+async function lost(name, instance, clients) {
     const spot = instance.StateReason?.Code === 'Server.SpotInstanceTermination';
+    const end = await consoleEnd(instance.InstanceId, clients);
     return {
         field: `${name} (${instance.InstanceId})`,
-        message: `EC2 has ended the machine: ${stateReason(instance)}.`,
+        message: `EC2 has ended the machine: ${stateReason(instance)}.${end}`,
         ...(spot && {
             fix: 'It was a spot instance: `spot: prefer` or on-demand machines last longer.',
         }),
@@ -1406,14 +1451,23 @@ function lost(name, instance) {
 }
 /** Amazon EC2 API Reference, DescribeInstanceStatus: this many ids in one call. */
 const mostStatuses = 100;
-async function impaired({ ec2 }, running, names, abortSignal) {
+/** @returns undefined when this role may not ask; that is told */
+async function impaired(instances, { clients, names, info }, abortSignal) {
     const problems = [];
-    const left = running.filter((id) => names.has(id));
+    // EC2 answers nothing at all when one of the ids is of a machine that it has forgotten.
+    const running = instances.filter(({ State }) => State?.Name === 'running');
+    const left = running.map(({ InstanceId }) => InstanceId).filter((id) => names.has(id));
     while (left.length > 0) {
         const request = { InstanceIds: left.splice(0, mostStatuses) };
         const command = new dist_cjs/* DescribeInstanceStatusCommand */.o0z(request);
-        const { InstanceStatuses = [] } = await ec2.send(command, { abortSignal });
-        for (const { InstanceId = '', InstanceStatus, SystemStatus } of InstanceStatuses) {
+        const answer = await clients.ec2.send(command, { abortSignal }).catch((error) => {
+            if ((0,errors/* errorKind */.f8)(error) !== 'denied')
+                throw error;
+            info(`EC2 does not say whether the machines are well: ${(0,errors/* awsWords */.fw)(error)}`);
+        });
+        if (!answer)
+            return undefined;
+        for (const { InstanceId = '', InstanceStatus, SystemStatus } of answer.InstanceStatuses ?? []) {
             if (![InstanceStatus?.Status, SystemStatus?.Status].includes('impaired'))
                 continue;
             problems.push({
@@ -1472,9 +1526,9 @@ function awsProvider(options) {
             const acquisition = { plan, cluster, clients, options: { ...options, save: keep }, signal };
             try {
                 const acquired = await acquire(acquisition, claim);
-                const mayIdle = cluster.factoriesTimeout >= 0;
+                const idleHours = cluster.factoriesTimeout;
                 const onEnded = (id) => haveEnded([id]);
-                watched = { clients, id: plan.id, names: acquired.names, mayIdle, onEnded, info };
+                watched = { clients, id: plan.id, names: acquired.names, idleHours, onEnded, info };
                 return acquired.cluster;
             }
             catch (error) {
@@ -1485,10 +1539,12 @@ function awsProvider(options) {
                 throw error;
             }
         },
-        async watch(signal) {
+        async watch(signal, nodes) {
             if (!watched)
                 throw new Error('There is nothing to watch before there are machines.');
-            return watchInstances(watched, signal);
+            const counts = (name) => nodes === undefined || nodes.includes(name);
+            const names = new Map([...watched.names].filter(([, name]) => counts(name)));
+            return watchInstances({ ...watched, names }, signal);
         },
         async hostKeysSaid(nodes, signal) {
             const names = watched?.names ?? new Map();

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 734;
-exports.ids = [734,774,385];
+exports.ids = [734,774];
 exports.modules = {
 
 /***/ 12734:
@@ -236,7 +236,7 @@ async function down(id, raw, deps) {
     return left.length === 0 ? 0 : _problem__WEBPACK_IMPORTED_MODULE_7__/* .ExitCode */ .yU.clusterUnavailable;
 }
 async function recordOf(id, raw, deps) {
-    const dir = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)((0,_state_root__WEBPACK_IMPORTED_MODULE_9__/* .stateRoot */ .o)(deps.environment), id);
+    const dir = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)((0,_state_root__WEBPACK_IMPORTED_MODULE_9__/* .stateRoot */ .om)(deps.environment), id);
     const aws = placeAtAws(raw);
     if (!aws || _teardown_record__WEBPACK_IMPORTED_MODULE_10__/* .RecordFile */ .W.open(dir))
         return (0,_recorded_run__WEBPACK_IMPORTED_MODULE_11__/* .openRecord */ .C6)(id, deps);
@@ -407,7 +407,7 @@ async function logs(id, raw, deps) {
  * @throws UserError (64) that names the runs there are
  */
 function openRecord(id, { environment }) {
-    const root = (0,_state_root__WEBPACK_IMPORTED_MODULE_8__/* .stateRoot */ .o)(environment);
+    const root = (0,_state_root__WEBPACK_IMPORTED_MODULE_8__/* .stateRoot */ .om)(environment);
     const file = _teardown_record__WEBPACK_IMPORTED_MODULE_9__/* .RecordFile */ .W.open((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, id));
     if (file)
         return file;
@@ -474,13 +474,15 @@ function keyWanted() {
 /* harmony export */   e: () => (/* binding */ run)
 /* harmony export */ });
 /* harmony import */ var _end_run__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97385);
-/* harmony import */ var _inputs_read_inputs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34778);
-/* harmony import */ var _inputs_user_file__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(25196);
-/* harmony import */ var _plan_run__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2774);
-/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(13087);
-/* harmony import */ var _start_run__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(64280);
-/* harmony import */ var _state_root__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(43390);
-/* harmony import */ var _teardown_record__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(71592);
+/* harmony import */ var _identity__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2412);
+/* harmony import */ var _inputs_read_inputs__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88191);
+/* harmony import */ var _inputs_user_file__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(25196);
+/* harmony import */ var _plan_run__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2774);
+/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(13087);
+/* harmony import */ var _start_run__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(42144);
+/* harmony import */ var _state_root__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(43390);
+/* harmony import */ var _teardown_record__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(71592);
+
 
 
 
@@ -494,23 +496,25 @@ const timeLimit = 120_000;
 /** Runs a job and takes everything down, also after Ctrl-C; or tells what it would do. */
 async function run(raw, deps, open) {
     const { surface, environment, signal } = deps;
-    const { inputs, warnings } = (0,_inputs_read_inputs__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .K)(raw, (0,_inputs_user_file__WEBPACK_IMPORTED_MODULE_2__/* .processContext */ .zr)());
+    const { inputs, warnings } = (0,_inputs_read_inputs__WEBPACK_IMPORTED_MODULE_2__/* .readInputs */ .K)(raw, (0,_inputs_user_file__WEBPACK_IMPORTED_MODULE_3__/* .processContext */ .zr)());
+    const context = (0,_identity__WEBPACK_IMPORTED_MODULE_1__/* .ownContext */ .Sb)(environment, Date.now());
+    const all = { inputs, warnings, context, surface, environment, signal };
     if (inputs.mode === 'plan')
-        return (0,_plan_run__WEBPACK_IMPORTED_MODULE_3__.tellPlan)({ inputs, warnings, surface, environment, signal });
+        return (0,_plan_run__WEBPACK_IMPORTED_MODULE_4__.tellPlan)(all);
     let place;
     const onPlace = (dir) => {
         place = dir;
     };
     let exitCode;
     try {
-        exitCode = await (0,_start_run__WEBPACK_IMPORTED_MODULE_5__.startRun)({
-            ...{ inputs, warnings, surface, environment, signal, onPlace, open },
-            stateRoot: (0,_state_root__WEBPACK_IMPORTED_MODULE_6__/* .stateRoot */ .o)(environment),
+        exitCode = await (0,_start_run__WEBPACK_IMPORTED_MODULE_6__.startRun)({
+            ...{ ...all, onPlace, open },
+            stateRoot: (0,_state_root__WEBPACK_IMPORTED_MODULE_7__/* .stateRoot */ .om)(environment),
         });
     }
     finally {
         // A second Ctrl-C does not stop it: what is left then costs more than the wait.
-        const file = place === undefined ? undefined : _teardown_record__WEBPACK_IMPORTED_MODULE_7__/* .RecordFile */ .W.open(place);
+        const file = place === undefined ? undefined : _teardown_record__WEBPACK_IMPORTED_MODULE_8__/* .RecordFile */ .W.open(place);
         if (file) {
             const { privateKey } = inputs;
             const left = await (0,_end_run__WEBPACK_IMPORTED_MODULE_0__.endRun)({
@@ -518,7 +522,7 @@ async function run(raw, deps, open) {
                 signal: AbortSignal.timeout(timeLimit),
             });
             if (left.length > 0)
-                exitCode ||= _problem__WEBPACK_IMPORTED_MODULE_4__/* .ExitCode */ .yU.clusterUnavailable;
+                exitCode ||= _problem__WEBPACK_IMPORTED_MODULE_5__/* .ExitCode */ .yU.clusterUnavailable;
         }
     }
     return exitCode;
@@ -653,84 +657,6 @@ async function sweep(raw, yes, deps) {
     if (!yes)
         surface.info('Nothing was ended. The same with --yes ends it.');
     return well ? 0 : _problem__WEBPACK_IMPORTED_MODULE_2__/* .ExitCode */ .yU.clusterUnavailable;
-}
-
-
-/***/ }),
-
-/***/ 97385:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ keyFileFor),
-/* harmony export */   endRun: () => (/* binding */ endRun)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _aws_access__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(67432);
-/* harmony import */ var _providers_registry__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(83387);
-/* harmony import */ var _state_root__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(43390);
-/* harmony import */ var _teardown_by_hand__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(50312);
-/* harmony import */ var _teardown_teardown__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(61120);
-
-
-
-
-
-
-
-/**
- * Undoes a run by its record, in whatever process.
- *
- * @returns what is left; it is shown, with the command that removes it
- */
-async function endRun(deps) {
-    const { file, privateKey, surface, environment, signal } = deps;
-    const given = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(file.dir, 'ssh_key.again');
-    const keyFile = keyFileFor(file, privateKey, given);
-    const provider = await providerOf(deps);
-    const left = await surface
-        .stage('teardown', () => (0,_teardown_teardown__WEBPACK_IMPORTED_MODULE_6__/* .tearDown */ .x)({
-        file,
-        keyFile,
-        provider,
-        down: (0,_state_root__WEBPACK_IMPORTED_MODULE_4__/* .downCommand */ .w)(file.record.id, environment),
-        signal,
-        info: (line) => surface.info(line),
-    }))
-        .finally(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(given, { force: true }));
-    for (const leftover of left)
-        surface.error((0,_teardown_by_hand__WEBPACK_IMPORTED_MODULE_5__/* .leftoverProblem */ .pQ)(leftover));
-    return left;
-}
-/** The key of a local cluster and a key named by path are where they were. */
-function keyFileFor(file, privateKey, otherwise) {
-    const recorded = file.record.keyFile;
-    if (recorded && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(recorded))
-        return recorded;
-    if (!privateKey)
-        return undefined;
-    if (privateKey.file)
-        return privateKey.file;
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(otherwise, privateKey.text, { mode: 0o600 });
-    return otherwise;
-}
-async function providerOf({ file, surface, environment }) {
-    const { provider, run, aws } = file.record;
-    return _providers_registry__WEBPACK_IMPORTED_MODULE_3__/* .providers */ .r[provider]({
-        stateDir: file.dir,
-        save: (patch) => file.save(patch),
-        info: (line) => surface.info(line),
-        warning: (problem) => surface.warning(problem),
-        environment,
-        keyFile: '',
-        knownHostsFile: '',
-        userKeyFile: undefined,
-        aws,
-        access: aws && (0,_aws_access__WEBPACK_IMPORTED_MODULE_2__/* .accessAgain */ .tG)(aws, { run, environment, surface }),
-    });
 }
 
 
@@ -1105,8 +1031,6 @@ __webpack_require__.d(__webpack_exports__, {
 var aws_access = __webpack_require__(67432);
 // EXTERNAL MODULE: ./carry-named.js
 var carry_named = __webpack_require__(64331);
-// EXTERNAL MODULE: ./identity.js
-var identity = __webpack_require__(2412);
 // EXTERNAL MODULE: ./inputs/resources.js
 var resources = __webpack_require__(34881);
 // EXTERNAL MODULE: ./job-name.js
@@ -1305,7 +1229,6 @@ var maskable = __webpack_require__(36188);
 
 
 
-
 /**
  * Tells what a run would make, use and cost. Nothing is made, here or elsewhere, and there is no
  * record of it.
@@ -1314,13 +1237,13 @@ var maskable = __webpack_require__(36188);
  * @throws UserError with all that stands against it
  */
 async function tellPlan(deps) {
-    const { inputs, surface, environment, signal } = deps;
+    const { inputs, context, surface, environment, signal } = deps;
     const masks = inputs.secrets ? (0,maskable/* maskable */.d)(inputs.secrets) : { values: [], warnings: [] };
     for (const value of masks.values)
         surface.mask(value);
     for (const warning of [...deps.warnings, ...masks.warnings])
         surface.warning(warning);
-    const plan = (0,plan_plan/* planRun */.nY)(inputs, (0,identity/* runContext */.p)(environment, Date.now()));
+    const plan = (0,plan_plan/* planRun */.nY)(inputs, context);
     const { cluster, job } = plan;
     const facts = await surface.stage('plan', async () => {
         const never = (0,never_carried/* neverCarried */.d)(inputs, [environment.RUNNER_TEMP]);

@@ -18,8 +18,6 @@ __webpack_require__.d(__webpack_exports__, {
 var aws_access = __webpack_require__(67432);
 // EXTERNAL MODULE: ./carry-named.js
 var carry_named = __webpack_require__(64331);
-// EXTERNAL MODULE: ./identity.js
-var identity = __webpack_require__(2412);
 // EXTERNAL MODULE: ./inputs/resources.js
 var resources = __webpack_require__(34881);
 // EXTERNAL MODULE: ./job-name.js
@@ -218,7 +216,6 @@ var maskable = __webpack_require__(36188);
 
 
 
-
 /**
  * Tells what a run would make, use and cost. Nothing is made, here or elsewhere, and there is no
  * record of it.
@@ -227,13 +224,13 @@ var maskable = __webpack_require__(36188);
  * @throws UserError with all that stands against it
  */
 async function tellPlan(deps) {
-    const { inputs, surface, environment, signal } = deps;
+    const { inputs, context, surface, environment, signal } = deps;
     const masks = inputs.secrets ? (0,maskable/* maskable */.d)(inputs.secrets) : { values: [], warnings: [] };
     for (const value of masks.values)
         surface.mask(value);
     for (const warning of [...deps.warnings, ...masks.warnings])
         surface.warning(warning);
-    const plan = (0,plan_plan/* planRun */.nY)(inputs, (0,identity/* runContext */.p)(environment, Date.now()));
+    const plan = (0,plan_plan/* planRun */.nY)(inputs, context);
     const { cluster, job } = plan;
     const facts = await surface.stage('plan', async () => {
         const never = (0,never_carried/* neverCarried */.d)(inputs, [environment.RUNNER_TEMP]);

@@ -34,7 +34,9 @@ async function credentialsFor(identity, deps) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ runContext)
+/* harmony export */   Sb: () => (/* binding */ ownContext),
+/* harmony export */   ev: () => (/* binding */ stepContext),
+/* harmony export */   rt: () => (/* binding */ runName)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
@@ -43,28 +45,37 @@ async function credentialsFor(identity, deps) {
 
 
 /**
- * Who this run is. In a workflow the same job, attempt and step on the same runner give the same
- * seed, in whatever process; in a terminal each start is a run of its own.
+ * Who the action's step is: in a workflow the same job, attempt and step on the same runner give the
+ * same seed, in whatever process.
  */
-function runContext(environment, now) {
-    const { GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT } = environment;
-    const common = { now, ...machineTimes(environment) };
-    if (!GITHUB_RUN_ID) {
-        const run = `${(0,node_os__WEBPACK_IMPORTED_MODULE_1__.userInfo)().username}@${(0,node_os__WEBPACK_IMPORTED_MODULE_1__.hostname)()}`;
-        return { run, seed: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex'), ...common };
-    }
+function stepContext(environment, now) {
+    if (!environment['GITHUB_RUN_ID'])
+        return ownContext(environment, now);
     // The jobs of a matrix differ in nothing but where they run.
     const where = ['RUNNER_TRACKING_ID', 'RUNNER_NAME', 'RUNNER_TEMP', 'GITHUB_WORKSPACE'];
     const names = ['GITHUB_JOB', 'GITHUB_ACTION', ...where];
-    const run = [GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT].join('/');
-    const parts = [run, ...names.map((name) => environment[name] ?? '')];
-    return { run, seed: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(parts.join('\0')).digest('hex'), ...common };
+    const parts = [runName(environment), ...names.map((name) => environment[name] ?? '')];
+    const seed = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(parts.join('\0')).digest('hex');
+    return { ...ownContext(environment, now), seed };
 }
-/** Ten minutes and one; tests, which do not wait that long, say how many seconds. */
-function machineTimes(environment) {
+/** On the command line each start is a run of its own: one step of a workflow may have many. */
+function ownContext(environment, now) {
+    const seed = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex');
+    return { run: runName(environment), seed, now, ...times(environment) };
+}
+/** `owner/repo/run_id/attempt` in a workflow, `user@machine` anywhere else. */
+function runName(environment) {
+    const { GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT } = environment;
+    if (!GITHUB_RUN_ID)
+        return `${(0,node_os__WEBPACK_IMPORTED_MODULE_1__.userInfo)().username}@${(0,node_os__WEBPACK_IMPORTED_MODULE_1__.hostname)()}`;
+    return [GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT].join('/');
+}
+/** Minutes; tests, which do not wait that long, say how many seconds. */
+function times(environment) {
     return {
         leaseSeconds: Number(environment['FLAMBE_ACTION_LEASE_SECONDS']) || 600,
         marginSeconds: Number(environment['FLAMBE_ACTION_MARGIN_SECONDS']) || 60,
+        keepSeconds: Number(environment['FLAMBE_ACTION_KEEP_SECONDS']) || 180,
     };
 }
 
@@ -1056,7 +1067,7 @@ async function lookThrough(deps) {
     const { inputs, surface, environment, signal } = deps;
     const credentials = await (0,credentials_credentials.credentialsFor)(inputs.identity, {
         environment,
-        run: (0,identity/* runContext */.p)(environment, 0).run,
+        run: (0,identity/* runName */.rt)(environment),
         mask: (value) => surface.mask(value),
     });
     // Without any nothing can be done: told once, not for each region.

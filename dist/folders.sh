@@ -1,9 +1,11 @@
-# Makes this run's folders on a node: folders.sh RUN_DIR MEMORY_DIR SECRETS_BYTES ID
+# Makes this run's folders on a node: folders.sh RUN_DIR MEMORY_DIR SECRETS_BYTES ID BEGAN
 # Says `secrets=memory` or `secrets=disk`, where they will lie, then `kept=FOLDER`, the newest that an
 # earlier run of this user has left for a look (`teardown: never`), if there is one.
+# Where another process of this run has the folder, which began at another time, it makes nothing, and
+# says `over=BEGAN` when that is over and has left it for a look, otherwise `taken=BEGAN`.
 set -eu
 umask 077
-run=$1 memory=$2 bytes=$3 id=$4
+run=$1 memory=$2 bytes=$3 id=$4 began=$5
 
 # In a folder that everybody may write to, somebody else could have made it first.
 ours() {
@@ -15,6 +17,14 @@ ours() {
 mkdir -p "$(dirname "$run")"
 # Another run that just ends may take away the folder above.
 ours "$run" || { mkdir -p "$(dirname "$run")" && mkdir "$run"; }
+# A link is there whole, or not: what is not this process's must not be taken for it.
+[ -L "$run/began" ] || ln -s "$began" "$run/began" || [ -L "$run/began" ]
+holder=$(readlink "$run/began")
+if [ "$holder" != "$began" ]; then
+  if [ -e "$run/ssh" ]; then state=taken; else state=over; fi
+  printf '%s=%s\n' "$state" "$holder"
+  exit 0
+fi
 mkdir -p "$run/bin" "$run/ssh" "$run/runnable" "$run/workdir" "$run/results" "$run/job" "$run/supplies"
 
 # What was not there before is not there afterwards. flambé writes a log to its folder.

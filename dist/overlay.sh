@@ -2,12 +2,16 @@
 # installs extensions into it: overlay.sh RUN_DIR PYTHON MODULES INSTALL SOURCE...
 # MODULES, separated by spaces, must be importable then, from where the job starts: `missing=MODULE` for
 # each that is not there, and, where nothing was installed, `broken=MODULE WORDS`.
+# `ray=VERSION` where there is Ray. `: WORDS` tells what is being done.
 # Where no package index is reached it asks for wheels (uv.sh tells how), which $supplies has then.
 set -u
 run=$1 base=$2 modules=$3 install=$4
 shift 4
 overlay=$run/venv
 log=$run/extensions.log
+# After a lost connection this is run again, while the first is still at work.
+exec 9>"$run/extensions.lock"
+flock 9
 : >"$log"
 failed() { tail -n 20 "$log" >&2; printf '%s\n' "$1" >&2; exit 1; }
 
@@ -24,11 +28,22 @@ with open(os.path.join(own, "flambe-action-base.pth"), "w") as file:
     file.write("".join("import site; site.addsitedir(%r)\n" % path for path in folders))
 ' "$overlay" >>"$log" 2>&1 || failed 'no environment could be made'
   printf '#!/bin/sh\nexec "%s" -m ray.scripts.scripts "$@"\n' "$overlay/bin/python3" >"$overlay/bin/ray"
-  # flambé calls ssh(1) with the cluster's key, without ports and without a look at host keys.
+  # flambé and Tune call ssh(1) with the cluster's key, without ports and without a look at host keys.
   printf '#!/bin/sh\ncase " $* " in\n  *" %s "*) exec "%s" -o StrictHostKeyChecking=yes -F "%s" "$@" ;;\nesac\nexec "%s" "$@"\n' \
     "-i $run/ssh/id_ed25519" "$(command -v ssh)" "$run/ssh/config" "$(command -v ssh)" \
     >"$overlay/bin/ssh"
-  chmod +x "$overlay/bin/ray" "$overlay/bin/ssh"
+  # By rsync(1) they would put what a trial that moved has left on a factory over what is newer here.
+  cat >"$overlay/bin/rsync" <<END
+#!/bin/sh
+case " \$* " in
+  *" -i $run/ssh/id_ed25519 "*)
+    for last; do :; done
+    case \$last in *:*) ;; *) set -- --update "\$@" ;; esac
+    ;;
+esac
+exec "$(command -v rsync)" "\$@"
+END
+  chmod +x "$overlay/bin/ray" "$overlay/bin/ssh" "$overlay/bin/rsync"
   : >"$overlay/complete"
 fi
 
@@ -50,7 +65,8 @@ ask() {
   tail -n 20 "$log" >&2
   exit 4
 }
-if [ "$install" = yes ]; then
+if [ "$install" = yes ] && [ $# -gt 0 ]; then
+  printf ': installing extensions (%s)\n' "$modules"
   wheels=${supplies:-/nowhere}/extensions
   if [ -d "$wheels" ]; then
     cd "$wheels" || exit 1
@@ -63,6 +79,7 @@ if [ "$install" = yes ]; then
     ask
     failed "$(basename "$source") could not be installed"
   done
+  printf ': extensions are installed\n'
 fi
 # shellcheck disable=SC1091
 . "$run/environment.sh"
@@ -70,7 +87,7 @@ cd "$run/workdir" || exit 1
 # A module may print, and may want what only a job has: the secrets, a GPU.
 # shellcheck disable=SC2086
 "$overlay/bin/python3" -Wignore -c '
-import importlib.util, os, sys
+import glob, importlib.util, os, sys
 answers = os.fdopen(os.dup(1), "w")
 os.dup2(2, 1)
 for module in sys.argv[2:]:
@@ -81,5 +98,10 @@ for module in sys.argv[2:]:
         words = str(error).strip().split("\n")[-1]
         print("broken=%s %s: %s" % (module, type(error).__name__, words), file=answers)
     except BaseException: pass
+# Not by importing it, which takes a second.
+ray = importlib.util.find_spec("ray")
+packages = ray and ray.origin and os.path.dirname(os.path.dirname(ray.origin))
+for info in glob.glob(os.path.join(packages, "ray-*-info")) if packages else []:
+    print("ray=" + os.path.splitext(os.path.basename(info))[0].split("-")[1], file=answers)
 answers.flush()
 ' "$install" $modules

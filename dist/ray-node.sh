@@ -11,7 +11,11 @@ fail() { tail -n 20 "$log" >&2; printf '%s\n' "$1" >&2; exit 1; }
 export RAY_USAGE_STATS_ENABLED=0 FLAMBE_ACTION_ID="$id" PATH="$run/venv/bin:$PATH"
 # Ray lets everybody into its folder; this one it does not make.
 mkdir -m 700 "$dir" 2>/dev/null || { [ ! -L "$dir" ] && [ "$(stat -c %u "$dir")" = "$(id -u)" ]; } || fail "$dir is somebody else's"
-if [ -e "$run/ray.started" ]; then exit 0; fi
+# After a lost connection this is run again, while the first is still at work. Nodes may have the
+# folder in common.
+exec 9>"$run/ray-$address.lock"
+flock 9
+if [ -e "$run/ray-$address.started" ]; then exit 0; fi
 
 # Who is not the head reads its packages while it waits for that one. Redis of Ray 0.7 listens before
 # the head has written there where it is, and what joins then fails.
@@ -53,5 +57,5 @@ else
   esac
 fi
 setsid "$python" -Wignore -c "$start" "$address" "$head" "$port" "$version" "$@" \
-  >"$log" 2>&1 </dev/null || fail 'ray start failed'
-: >"$run/ray.started"
+  >"$log" 2>&1 </dev/null 9>&- || fail 'ray start failed'
+: >"$run/ray-$address.started"

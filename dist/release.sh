@@ -1,10 +1,13 @@
 # Takes everything of a run away from a node; what is not there is no failure:
-# release.sh RUN_DIR MEMORY_DIR ID KEEP
-# With KEEP=yes the folder stays for a look, without secrets and without the cluster's key.
+# release.sh RUN_DIR MEMORY_DIR ID KEEP [BEGAN]
+# With KEEP=yes the folder stays for a look, without secrets and without the cluster's key. With BEGAN
+# nothing is touched where another process of the run, which began at another time, has the folder.
 # `supervising`, `end_processes` and `edit_authorized_keys` stand before it.
 set -u
 failed=
-run=$1 memory=$2 id=$3 keep=$4
+run=$1 memory=$2 id=$3 keep=$4 began=${5-}
+holder=$(readlink "$run/began")
+if [ -n "$began" ] && [ "${holder:-$began}" != "$began" ]; then exit 0; fi
 rm -rf "$memory" "$run/secrets"
 if supervising "$run"; then
   kill -TERM "$(cat "$run/job/supervisor")" 2>/dev/null

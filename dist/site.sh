@@ -12,8 +12,12 @@ import socket, sys
 probe = socket.socket()
 sys.exit(0 if probe.connect_ex(("127.0.0.1", int(sys.argv[1]))) == 0 else 1)'
 answers() { "$run/venv/bin/python3" -c "$listens" "$port"; }
+# After a lost connection this is run again, while the first is still at work.
+exec 9>"$run/$name.lock"
+flock 9
+[ ! -e "$run/$name.started" ] || exit 0
 ! answers || { echo "something else listens on port $port" >&2; exit 1; }
-setsid "$@" >"$log" 2>&1 </dev/null &
+setsid "$@" >"$log" 2>&1 </dev/null 9>&- &
 site=$!
 unless_over() {
   [ -e job/exit ] || return 0
@@ -37,3 +41,4 @@ until answers; do
 done
 # What is there now ends with the job: whoever notes its end looks once more (hold.sh).
 unless_over
+: >"$run/$name.started"

@@ -13,5 +13,6 @@ for candidate in "$of_node" /usr/bin/python3; do
   if [ -x "$candidate" ] && "$candidate" -c "$is_new" 2>/dev/null; then python=$candidate; break; fi
 done
 make_env "$python" "tensorboard==$tensorboard"
+say "installing $tensorboard"
 install --index-strategy unsafe-best-match "$@" || failed "TensorBoard $tensorboard could not be installed"
 finish

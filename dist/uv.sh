@@ -49,6 +49,7 @@ begin() {
 finish() {
   rm -rf "$UV_CACHE_DIR"
   : >"$part/complete"
+  say 'made, for later runs, too'
   { mv "$part" "$made" && there; } || fail "$made could not be put in its place"
 }
 

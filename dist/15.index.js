@@ -1,7 +1,59 @@
 "use strict";
-exports.id = 33;
-exports.ids = [33];
+exports.id = 15;
+exports.ids = [15];
 exports.modules = {
+
+/***/ 2412:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Sb: () => (/* binding */ ownContext),
+/* harmony export */   ev: () => (/* binding */ stepContext),
+/* harmony export */   rt: () => (/* binding */ runName)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
+
+
+/**
+ * Who the action's step is: in a workflow the same job, attempt and step on the same runner give the
+ * same seed, in whatever process.
+ */
+function stepContext(environment, now) {
+    if (!environment['GITHUB_RUN_ID'])
+        return ownContext(environment, now);
+    // The jobs of a matrix differ in nothing but where they run.
+    const where = ['RUNNER_TRACKING_ID', 'RUNNER_NAME', 'RUNNER_TEMP', 'GITHUB_WORKSPACE'];
+    const names = ['GITHUB_JOB', 'GITHUB_ACTION', ...where];
+    const parts = [runName(environment), ...names.map((name) => environment[name] ?? '')];
+    const seed = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(parts.join('\0')).digest('hex');
+    return { ...ownContext(environment, now), seed };
+}
+/** On the command line each start is a run of its own: one step of a workflow may have many. */
+function ownContext(environment, now) {
+    const seed = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex');
+    return { run: runName(environment), seed, now, ...times(environment) };
+}
+/** `owner/repo/run_id/attempt` in a workflow, `user@machine` anywhere else. */
+function runName(environment) {
+    const { GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT } = environment;
+    if (!GITHUB_RUN_ID)
+        return `${(0,node_os__WEBPACK_IMPORTED_MODULE_1__.userInfo)().username}@${(0,node_os__WEBPACK_IMPORTED_MODULE_1__.hostname)()}`;
+    return [GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT].join('/');
+}
+/** Minutes; tests, which do not wait that long, say how many seconds. */
+function times(environment) {
+    return {
+        leaseSeconds: Number(environment['FLAMBE_ACTION_LEASE_SECONDS']) || 600,
+        marginSeconds: Number(environment['FLAMBE_ACTION_MARGIN_SECONDS']) || 60,
+        keepSeconds: Number(environment['FLAMBE_ACTION_KEEP_SECONDS']) || 180,
+    };
+}
+
+
+/***/ }),
 
 /***/ 52760:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
@@ -1340,7 +1392,7 @@ function readNamedKey({ cluster, keyPlace }, raw, context) {
 
 /***/ }),
 
-/***/ 34778:
+/***/ 88191:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1583,6 +1635,37 @@ function nameFault(name) {
         };
     }
     return undefined;
+}
+
+;// CONCATENATED MODULE: ./inputs/no-way-in.js
+
+/**
+ * What keeps everybody out of machines that are to stay for a look. On the command line the folder of
+ * the run stays, and with it the run's own key, on a machine whose address is let in.
+ */
+function noWayIn(raw, cluster, privateKey, teardown) {
+    if (raw.form !== 'action' || cluster?.kind !== 'aws')
+        return [];
+    if (teardown === undefined || teardown === 'always')
+        return [];
+    const field = (0,raw_inputs/* spelled */.uQ)(raw, 'teardown');
+    const nobody = `With \`${teardown}\` machines may stay to which nobody can log in`;
+    const problems = [];
+    if (!privateKey) {
+        problems.push({
+            field,
+            message: `${nobody}: their key is made for the run, and goes with this runner.`,
+            fix: 'Give `key_name` and, as `ssh-private-key`, its private key.',
+        });
+    }
+    if (cluster.securityGroup === 'runner') {
+        problems.push({
+            field,
+            message: `${nobody} from elsewhere: \`security_group: runner\` lets in the address of this runner alone.`,
+            fix: 'Name a security group that lets you in.',
+        });
+    }
+    return problems;
 }
 
 // EXTERNAL MODULE: ./inputs/pip-index.js
@@ -2424,6 +2507,7 @@ function placeOf(file, document) {
 
 
 
+
 const longestRun = 7 * 24 * 3600;
 const policies = ['always', 'on-success', 'never'];
 const modes = ['run', 'plan'];
@@ -2479,6 +2563,7 @@ function readInputs(raw, context) {
     if (findings.problems.length > 0)
         throw new problem/* UserError */.yo(findings.problems);
     findings.warnings.push(...(run?.warnings ?? []), ...(flambe?.warnings ?? []));
+    findings.warnings.push(...noWayIn(raw, hosts.cluster, hosts.privateKey, teardown));
     const inputs = {
         ...read,
         command: run?.command,
@@ -3101,8 +3186,9 @@ function isPieceOfBase64(key, value) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   o: () => (/* binding */ stateRoot),
-/* harmony export */   w: () => (/* binding */ downCommand)
+/* harmony export */   Ux: () => (/* binding */ stateStays),
+/* harmony export */   om: () => (/* binding */ stateRoot),
+/* harmony export */   wq: () => (/* binding */ downCommand)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
@@ -3115,6 +3201,10 @@ function isPieceOfBase64(key, value) {
 
 
 
+/** Whether what lies there is still there after the job. */
+function stateStays({ RUNNER_TEMP }) {
+    return RUNNER_TEMP === undefined;
+}
 /**
  * Folder of this machine under which each run has its own: RUNNER_TEMP on a runner, which is
  * emptied around each job; in a terminal that of the XDG Base Directory Specification.

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 406;
-exports.ids = [406];
+exports.id = 251;
+exports.ids = [251];
 exports.modules = {
 
 /***/ 64331:
@@ -67,47 +67,6 @@ async function carryNamed({ orchestrator: machine, sshConfigFile }, named, there
     // rsync makes no folder for no files.
     await machine.check('make a folder', 'mkdir -p "$1"', { args: [there], signal });
     await (0,_remote_rsync__WEBPACK_IMPORTED_MODULE_2__/* .upload */ .Se)(`${path}/`, `${there}/`, { ...transfer, files: (0,_remote_workdir_list_folder__WEBPACK_IMPORTED_MODULE_3__/* .filesFrom */ .c)(folder.files) });
-}
-
-
-/***/ }),
-
-/***/ 2412:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ runContext)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
-
-
-/**
- * Who this run is. In a workflow the same job, attempt and step on the same runner give the same
- * seed, in whatever process; in a terminal each start is a run of its own.
- */
-function runContext(environment, now) {
-    const { GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT } = environment;
-    const common = { now, ...machineTimes(environment) };
-    if (!GITHUB_RUN_ID) {
-        const run = `${(0,node_os__WEBPACK_IMPORTED_MODULE_1__.userInfo)().username}@${(0,node_os__WEBPACK_IMPORTED_MODULE_1__.hostname)()}`;
-        return { run, seed: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex'), ...common };
-    }
-    // The jobs of a matrix differ in nothing but where they run.
-    const where = ['RUNNER_TRACKING_ID', 'RUNNER_NAME', 'RUNNER_TEMP', 'GITHUB_WORKSPACE'];
-    const names = ['GITHUB_JOB', 'GITHUB_ACTION', ...where];
-    const run = [GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT].join('/');
-    const parts = [run, ...names.map((name) => environment[name] ?? '')];
-    return { run, seed: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(parts.join('\0')).digest('hex'), ...common };
-}
-/** Ten minutes and one; tests, which do not wait that long, say how many seconds. */
-function machineTimes(environment) {
-    return {
-        leaseSeconds: Number(environment['FLAMBE_ACTION_LEASE_SECONDS']) || 600,
-        marginSeconds: Number(environment['FLAMBE_ACTION_MARGIN_SECONDS']) || 60,
-    };
 }
 
 

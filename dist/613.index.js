@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 269;
-exports.ids = [269];
+exports.id = 613;
+exports.ids = [613];
 exports.modules = {
 
 /***/ 42007:
@@ -399,8 +399,9 @@ const aliveStates = ['pending', 'running', 'stopping', 'stopped'];
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ machinesByTag),
-/* harmony export */   b: () => (/* binding */ awsCommand)
+/* harmony export */   KF: () => (/* binding */ machinesByTag),
+/* harmony export */   bg: () => (/* binding */ awsCommand),
+/* harmony export */   v6: () => (/* binding */ endCommand)
 /* harmony export */ });
 /* harmony import */ var _plan_quote__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(72710);
 /* harmony import */ var _plan_tags__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(91641);
@@ -412,6 +413,10 @@ const aliveStates = ['pending', 'running', 'stopping', 'stopped'];
 function awsCommand(region, words) {
     return (0,_plan_quote__WEBPACK_IMPORTED_MODULE_1__/* .shellCommand */ .q)(['aws', 'ec2', '--region', region, ...words]);
 }
+/** The command line that ends instances. */
+function endCommand(region, ids) {
+    return awsCommand(region, ['terminate-instances', '--instance-ids', ...ids]);
+}
 /** The machines that a run may have, whichever these are: their tag finds them. */
 function machinesByTag({ id, aws }, why) {
     const region = aws?.region ?? '';
@@ -421,11 +426,10 @@ function machinesByTag({ id, aws }, why) {
     ];
     const query = ['--query', 'Reservations[].Instances[].InstanceId', '--output', 'text'];
     const find = awsCommand(region, ['describe-instances', '--filters', ...filters, ...query]);
-    const terminating = awsCommand(region, ['terminate-instances', '--instance-ids']);
     return {
         what: `instances of ${id}, if there are any`,
         why,
-        command: `${terminating} $(${find})`,
+        command: `${endCommand(region, [])} $(${find})`,
     };
 }
 
@@ -474,7 +478,7 @@ function quoteAlways(text) {
 
 /***/ }),
 
-/***/ 64280:
+/***/ 42144:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -948,9 +952,12 @@ function howItEnded({ outcome, failure, signal }) {
 
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __webpack_require__(77030);
+// EXTERNAL MODULE: ./end-run.js
+var end_run = __webpack_require__(97385);
 // EXTERNAL MODULE: ./teardown/record.js
 var teardown_record = __webpack_require__(71592);
 ;// CONCATENATED MODULE: ./earlier-process.js
+
 
 
 
@@ -976,6 +983,29 @@ async function beOnly(id) {
     }
 }
 /**
+ * Ends what a process of the same run that is gone has left, by its record in `dir`: its job is not this
+ * one's. Machines of EC2 stay: this process goes on with them, or they are kept for others.
+ *
+ * @throws UserError (69) when something is left
+ */
+async function endEarlier(dir, { inputs, ...deps }) {
+    const file = teardown_record/* RecordFile */.W.open(dir);
+    if (!file)
+        return;
+    const { provider, kept, startedAt } = file.record;
+    if (provider === 'aws' && (kept || inputs.cluster.kind === 'aws'))
+        return;
+    deps.surface.info(`Ending what an earlier process of this run began at ${startedAt}`);
+    // Nobody waits for its results: they would lie among those of this one.
+    file.save({ teardown: 'always', collected: true });
+    const left = await (0,end_run.endRun)({ ...deps, file, privateKey: inputs.privateKey });
+    if (left.length === 0)
+        return;
+    const message = 'Not all that an earlier process of this run has left could be taken away.';
+    const fix = `Do so as is said above, and start again; if its hosts are gone for good, remove ${dir}.`;
+    throw new problem_0/* UserError */.yo({ message, fix }, problem_0/* ExitCode */.yU.clusterUnavailable);
+}
+/**
  * By the record in `dir`: with the same beginning all is the same that machines were asked for with.
  * Where they have ended since then, or are kept for others, the run begins anew.
  */
@@ -994,8 +1024,6 @@ function earlierProcess(dir, now) {
     return { began: Date.parse(startedAt), left: Object.fromEntries(left) };
 }
 
-// EXTERNAL MODULE: ./identity.js
-var identity = __webpack_require__(2412);
 // EXTERNAL MODULE: ./never-carried.js
 var never_carried = __webpack_require__(80489);
 // EXTERNAL MODULE: ./plan/cost.js
@@ -1998,7 +2026,39 @@ async function connectNodes(cluster, deps) {
     return connectNew(cluster, ephemeral, { ...options, hostKeysSaid });
 }
 
+;// CONCATENATED MODULE: ./stages/unless-lost.js
+/**
+ * Works until it is done, or until a machine is lost: the cause comes from who has noticed it.
+ *
+ * @param work what it has begun may go on after it, until the run is over
+ * @throws what `work` throws; the cause where that has ended it
+ */
+async function unlessLost({ provider, signal }, { nodes, notice }, work) {
+    const over = new AbortController();
+    const lost = new AbortController();
+    let cause;
+    const end = (loss) => {
+        if (over.signal.aborted)
+            return;
+        cause ??= loss;
+        lost.abort(loss);
+    };
+    const watched = provider.watch?.(AbortSignal.any([signal, over.signal]), nodes);
+    for (const loss of [watched, notice])
+        loss?.then(end, () => { });
+    try {
+        return await work(AbortSignal.any([signal, lost.signal]));
+    }
+    catch (error) {
+        throw cause ?? error;
+    }
+    finally {
+        over.abort(new Error('The work is over.'));
+    }
+}
+
 ;// CONCATENATED MODULE: ./stages/acquire-and-connect.js
+
 
 
 /** A warm cluster that is taken has its lease from the claim until it has it as the run's own. */
@@ -2007,7 +2067,7 @@ async function acquireAndConnect(deps) {
     const claims = new Claims(deps);
     try {
         const cluster = await surface.stage('provision', () => provider.acquire(plan, signal, (warm) => claims.claim(warm)));
-        const contact = await surface.stage('connect', () => connectNodes(cluster, deps));
+        const contact = await surface.stage('connect', () => unlessLost(deps, {}, (signal) => connectNodes(cluster, { ...deps, signal })));
         return { cluster, contact };
     }
     finally {
@@ -2034,35 +2094,25 @@ async function clearNodes({ orchestrator, machines }, { plan, file, signal }) {
     await Promise.all(machines.map((machine) => machine.check(what, (0,release_script/* releaseScript */.dg)(), { ...options, args })));
 }
 
-;// CONCATENATED MODULE: ./job/gather.js
-
-
-/**
- * Brings an Experiment's output from the factories to the orchestrator. A factory that is away keeps
- * what it has.
- *
- * @param output the folder of its results, at the same path on every node
- */
-async function gatherOutput({ orchestrator, factories }, { runDir }, output, signal) {
-    const script = (0,external_node_fs_.readFileSync)(__webpack_require__.ab + "gather.sh", 'utf8');
-    const args = [runDir, output, ...factories.map(({ name }) => name)];
-    await orchestrator.run(script, { args, signal });
-}
-
+// EXTERNAL MODULE: ./job/gather.js
+var gather = __webpack_require__(84397);
 ;// CONCATENATED MODULE: ./stages/collect-home.js
 
 
 
 
 
+/** Seconds that bringing results together on the orchestrator may take. */
+const gatherSeconds = 3600;
 /** Brings the results home. */
-async function collect_home_collect(fleet, places, flambe, deps) {
+async function collect_home_collect(fleet, places, deps) {
     const { inputs, surface, file, signal } = deps;
-    if (flambe?.onRay)
-        await gatherOutput(fleet, places, flambe.places.output, signal);
+    const { results: globs, trialsIn: output } = file.record;
+    if (output)
+        await (0,gather/* gatherOutput */.N)(fleet, places, { output, seconds: gatherSeconds, signal });
     const { files, warnings } = await (0,collect/* collectResults */.n)(fleet, {
         layout: places,
-        globs: file.record.results,
+        globs,
         resultsPath: inputs.resultsPath,
         signal,
         onProgress: (fraction, detail) => surface.progress('collect', fraction, detail),
@@ -2192,17 +2242,20 @@ function lastLines(output) {
 
 
 
+
 /**
  * Runs the cluster file's `setup_cmds` in order, on all nodes at the same time, each in the login
  * user's own shell, as sshd would (flambe/cluster/cluster.py, flambe/cluster/instance/instance.py).
  *
  * @throws UserError with node, command and the end of its output, for each node that failed
  */
-async function runSetupCommands({ machines }, commands, onDone, signal) {
-    for (const command of commands) {
-        const script = `exec "\${SHELL:-/bin/sh}" -c ${(0,quote/* shellQuote */.Z)(command)}`;
+async function runSetupCommands({ machines }, { runDir }, commands, onDone, signal) {
+    const script = (0,external_node_fs_.readFileSync)(__webpack_require__.ab + "setup-command.sh", 'utf8');
+    for (const [i, command] of commands.entries()) {
         const outcomes = await Promise.all(machines.map(async (machine) => {
-            const result = await machine.run(script, { signal });
+            // Nodes may have the run's folder in common.
+            const args = [runDir, `${machine.name}-${i + 1}`, command];
+            const result = await machine.run(script, { args, signal });
             if (result.code === 0)
                 onDone(machine.name, command);
             return { machine, result };
@@ -2841,6 +2894,23 @@ function withoutLogin(text, { login }) {
     return login ? text.replaceAll(login.password, '***') : text;
 }
 
+;// CONCATENATED MODULE: ./prepare/run-telling.js
+
+/** Runs a script that tells what it is doing, by lines that begin with `: `. */
+async function runTelling(machine, script, options, onProgress) {
+    let stdout = '';
+    const tell = (0,on_lines/* onLines */.l)((line) => {
+        if (line.startsWith(': '))
+            onProgress(machine, line.slice(2));
+    });
+    const onStdout = (chunk) => {
+        stdout += chunk.toString();
+        tell(chunk.toString());
+    };
+    const result = await machine.run(script, { ...options, onStdout });
+    return { ...result, stdout };
+}
+
 ;// CONCATENATED MODULE: ./prepare/supplies-asked.js
 
 
@@ -2931,26 +3001,16 @@ async function pythonsOn(machines, wanted) {
         throw new problem_0/* UserError */.yo(problems, problem_0/* ExitCode */.yU.clusterUnavailable);
     return new Map(machines.map(({ name }, i) => [name, outcomes[i]]));
 }
-async function runOn(machine, wanted) {
+function runOn(machine, wanted) {
     const { environment, supplies, signal, onProgress } = wanted;
-    let stdout = '';
-    const tell = (0,on_lines/* onLines */.l)((line) => {
-        if (line.startsWith(': '))
-            onProgress(machine, line.slice(2));
-    });
-    const onStdout = (chunk) => {
-        stdout += chunk.toString();
-        tell(chunk.toString());
-    };
     const script = [
         packageIndexScript(supplies.index, supplies.layout),
         supplies.script,
         environment.script,
     ].join('\n');
-    const result = await machine.run(script, { args: environment.args, signal, onStdout });
-    return { ...result, stdout };
+    return runTelling(machine, script, { args: environment.args, signal }, onProgress);
 }
-function outcomeOf(machine, { code, stdout, stderr }, { title, supplies }) {
+function outcomeOf(machine, { code, stdout, stderr }, { title, environment, supplies }) {
     const python = /^python=(.+)$/m.exec(stdout)?.[1];
     if (code === 0 && python !== undefined)
         return python;
@@ -2958,6 +3018,7 @@ function outcomeOf(machine, { code, stdout, stderr }, { title, supplies }) {
     return {
         field: machine.title,
         message: `No ${title} could be had (exit code ${code}): ${words}`,
+        fix: `All of it is in ~/.flambe-action-envs/${environment.name}.log there. See that this version exists and that the home has room for it; docs/packages.md says what a host needs.`,
     };
 }
 
@@ -3036,13 +3097,15 @@ async function makeOutputFolder({ machines }, folder) {
 
 
 
+
 /**
  * Makes the run's own Python environment on all nodes, with the extensions in it; the one with flambé
  * below it stays as it is.
  *
+ * @returns the version of Ray in it; undefined where there is none
  * @throws UserError for each node on which an extension could not be installed, or is not importable
  */
-async function makeOverlays({ machines }, overlay) {
+async function makeOverlays({ machines, orchestrator }, overlay) {
     const { sourcesHere, supplies } = overlay;
     const extensions = {
         name: 'extensions',
@@ -3057,20 +3120,23 @@ async function makeOverlays({ machines }, overlay) {
     const problems = [...results].flatMap(([machine, result]) => problemsOf(machine, result, overlay));
     if (problems.length > 0)
         throw new problem_0/* UserError */.yo(problems, problem_0/* ExitCode */.yU.clusterUnavailable);
+    return /^ray=(.+)$/m.exec(results.get(orchestrator)?.stdout ?? '')?.[1];
 }
 function makeOverlay(machine, overlay) {
-    const { layout, pythons, modules, sources, install, supplies, signal } = overlay;
+    const { layout, pythons, modules, sources, install, supplies, signal, onProgress } = overlay;
     const steps = (0,external_node_fs_.readFileSync)(__webpack_require__.ab + "overlay.sh", 'utf8');
     const script = [packageIndexScript(supplies.index, layout), supplies.script, steps].join('\n');
     const python = pythons.get(machine.name) ?? '';
     const args = [layout.runDir, python, modules.join(' '), install ? 'yes' : 'no', ...sources];
-    return machine.run(script, { args, signal });
+    return runTelling(machine, script, { args, signal }, onProgress);
 }
+const howToInstall = 'See that `pip install` takes it there, with this Python. What it needs besides Python goes into `setup_cmds` (docs/extensions.md, docs/packages.md).';
 function problemsOf(machine, { code, stdout, stderr }, { install, supplies }) {
     const field = machine.title;
     if (code !== 0) {
         const words = lastLines(withoutLogin(stderr, supplies.index));
-        return [{ field, message: `The extensions could not be installed: ${words}` }];
+        const what = install ? 'The extensions' : 'The run’s own Python environment';
+        return [{ field, message: `${what} could not be installed: ${words}`, fix: howToInstall }];
     }
     const missing = [...stdout.matchAll(/^missing=(.+)$/gm)].map(([, module]) => ({
         field,
@@ -3149,7 +3215,12 @@ async function startRay(fleet, ray) {
             return [];
         return [{ field: machine.title, message: `Ray did not start: ${stderr.trim()}` }];
     };
-    const problems = (await Promise.all(machines.map(start))).flat();
+    const [starting, ...workers] = machines.map(start);
+    const joining = Promise.all(workers);
+    joining.catch(() => { });
+    // Without a head workers wait for it, and would then tell of that alone.
+    const ofHead = (await starting) ?? [];
+    const problems = ofHead.length > 0 ? ofHead : (await joining).flat();
     if (problems.length > 0)
         throw new problem_0/* UserError */.yo(problems, problem_0/* ExitCode */.yU.clusterUnavailable);
     await countNodes(fleet, ray);
@@ -3211,7 +3282,7 @@ function tensorboardEnvironment() {
     return { name, pythonVersion, requirements, before: '', script: environmentScript(steps), args };
 }
 /** A Python with TensorBoard on the orchestrator, kept like the one with flambé; or why there is none. */
-async function tensorboardOn(orchestrator, supplies, signal) {
+async function tensorboardOn(orchestrator, { supplies, signal, onProgress }) {
     const limit = AbortSignal.timeout(tensorboard_patience);
     try {
         const pythons = await pythonsOn([orchestrator], {
@@ -3219,7 +3290,7 @@ async function tensorboardOn(orchestrator, supplies, signal) {
             environment: tensorboardEnvironment(),
             supplies,
             signal: AbortSignal.any([signal, limit]),
-            onProgress: () => { },
+            onProgress: (machine, words) => onProgress(machine, `TensorBoard: ${words}`),
         });
         return { python: pythons.get(orchestrator.name) ?? '' };
     }
@@ -3843,8 +3914,6 @@ function suppliesOf(fleet, layout, { inputs, file, surface, signal }) {
 
 
 
-/** Ray that flambé 0.4 wants. */
-const ofFlambe = '0.7.6';
 /** Sends the extensions to the orchestrator, from where they go on with everything else. */
 async function uploadExtensions(run, deps) {
     for (const extension of run.extensions) {
@@ -3861,46 +3930,47 @@ async function prepareFlambe(run, deps) {
     if (onRay)
         await lockNodes(fleet, layout, { force, seconds: (0,plan_plan/* longest */.xS)(plan), signal });
     if (experiment !== undefined) {
-        file.save({ results: [...inputs.results, places.output] });
+        const results = [...inputs.results, places.output];
+        file.save({ results, ...(onRay && { trialsIn: places.output }) });
         const resume = resumes(inputs.runnable);
         await makeOutputFolder(fleet, { layout, places, resume, force, signal });
         if (resume)
             await uploadEarlierResults(run, deps);
     }
-    const [tensorboard, carried] = await Promise.all([
+    const [made, carried] = await Promise.all([
         makeEnvironments(run, deps),
         carryResources(run, deps),
     ]);
     const fetched = await fetchResources(run, deps);
     const knowsCluster = await sendRunnable(run, new Map([...carried, ...fetched]), deps);
-    return { knowsCluster, tensorboard };
+    return { knowsCluster, ...made };
 }
-/** @returns that of TensorBoard, for an Experiment */
+/** Those of flambé and, for an Experiment, of TensorBoard. */
 async function makeEnvironments({ fleet, layout, places, experiment, extensions }, deps) {
     const { inputs, surface, signal } = deps;
     const { version, pythonVersion, installExtensions } = inputs.flambe;
     const onProgress = (machine, words) => surface.info(`${machine.name}: ${words}`);
     const supplies = suppliesOf(fleet, layout, deps);
+    const common = { supplies, signal, onProgress };
     const [pythons, tensorboard] = await Promise.all([
-        flambeEnvironments(fleet, { version, pythonVersion, supplies, signal, onProgress }),
-        experiment === undefined ? undefined : tensorboardOn(fleet.orchestrator, supplies, signal),
+        flambeEnvironments(fleet, { version, pythonVersion, ...common }),
+        experiment === undefined ? undefined : tensorboardOn(fleet.orchestrator, common),
     ]);
-    await makeOverlays(fleet, {
+    const ray = await makeOverlays(fleet, {
+        ...common,
         layout,
         pythons,
         modules: [...inputs.runnable.extensions.keys()],
         sources: extensions.map((one) => one.requirement ?? extensionPath(one, places)),
         sourcesHere: extensions.map((one) => one.requirement ?? one.dir ?? one.source),
-        supplies,
         install: installExtensions,
-        signal,
     });
-    return tensorboard;
+    return { tensorboard, ray };
 }
 /** Ray on all nodes: processes of the job, which end with it. */
-async function startRayOfFlambe({ fleet, layout, places }, { plan, surface, signal }) {
-    await startRay(fleet, { id: plan.id, layout, places, version: ofFlambe, signal });
-    surface.info(`Ray: ${fleet.machines.length} nodes`);
+async function startRayOfFlambe({ fleet, layout, places }, version, { plan, surface, signal }) {
+    await startRay(fleet, { id: plan.id, layout, places, version, signal });
+    surface.info(`Ray ${version}: ${fleet.machines.length} nodes`);
 }
 /** What an earlier run brought home is what this one goes on from, where the hosts have forgotten it. */
 async function uploadEarlierResults(run, { inputs, signal }) {
@@ -4001,7 +4071,7 @@ async function prepareRay(fleet, layout, { version, pythonVersion }, deps) {
     const wanted = { version, pythonVersion, supplies, signal, onProgress };
     const pythons = await rayEnvironments(fleet, wanted);
     await makeOverlays(fleet, {
-        ...{ layout, pythons, supplies, signal },
+        ...{ layout, pythons, supplies, signal, onProgress },
         ...{ modules: [], sources: [], sourcesHere: [], install: false },
     });
 }
@@ -4026,7 +4096,7 @@ async function startRayFor(fleet, layout, { version, hardware }, { plan, surface
 async function prepareNodes(fleet, places, flambe, deps) {
     const { plan, surface, signal } = deps;
     const told = (node, command) => surface.info(`${node}: ${command}`);
-    await runSetupCommands(fleet, plan.cluster.setupCmds, told, signal);
+    await runSetupCommands(fleet, places, plan.cluster.setupCmds, told, signal);
     const hardware = await seeHardware(fleet, flambe, deps);
     if (plan.job.kind === 'command' && plan.job.ray) {
         await prepareRay(fleet, places, plan.job.ray, deps);
@@ -4058,19 +4128,26 @@ var external_node_timers_promises_ = __webpack_require__(58500);
 ;// CONCATENATED MODULE: ./job/keep-results.js
 
 
-/** Milliseconds between two times. */
-const every = 180_000;
+
+/** Seconds that one time may spend among the nodes: whoever is slow must not keep the others away. */
+const keep_results_gatherSeconds = 600;
 /**
  * Brings results home again and again while the job runs, so that a host that is lost takes less with
  * it. A time that fails is made up for by the next.
  */
 function keepResults(fleet, options) {
+    const { layout, trialsIn: output, every } = options;
     const ended = new AbortController();
     const signal = AbortSignal.any([options.signal, ended.signal]);
+    const once = async () => {
+        if (output)
+            await (0,gather/* gatherOutput */.N)(fleet, layout, { output, seconds: keep_results_gatherSeconds, signal });
+        await (0,collect/* collectResults */.n)(fleet, { ...options, signal });
+    };
     const keep = async () => {
         while (!signal.aborted) {
-            await (0,external_node_timers_promises_.setTimeout)(every, undefined, { signal });
-            await (0,collect/* collectResults */.n)(fleet, { ...options, signal }).catch(() => { });
+            await (0,external_node_timers_promises_.setTimeout)(every * 1000, undefined, { signal });
+            await once().catch(() => { });
         }
     };
     const kept = keep().catch(() => { });
@@ -4275,8 +4352,9 @@ async function runToItsEnd(fleet, places, { flambe, hardware }, logPath, deps) {
     if (plan.job.kind === 'command' && plan.job.ray) {
         await startRayFor(fleet, places, { ...plan.job.ray, hardware }, deps);
     }
-    if (flambe?.knowsCluster)
-        await startRayOfFlambe(flambe.run, deps);
+    if (flambe?.knowsCluster && flambe.ray !== undefined) {
+        await startRayOfFlambe(flambe.run, flambe.ray, deps);
+    }
     await sendSecrets(fleet, places, deps);
     file.save({ job: 'starting' });
     await launchJob(fleet.orchestrator, { ...launch, maxRuntime: timeLeft(plan) });
@@ -4287,9 +4365,10 @@ async function runToItsEnd(fleet, places, { flambe, hardware }, logPath, deps) {
         await Promise.all([copy.write(chunk), shown.write(chunk)]);
     };
     const { resultsPath } = deps.inputs;
-    const globs = file.record.results;
+    const { results: globs, trialsIn } = file.record;
     const sites = flambe?.tensorboard && openSites(flambe.run, flambe.tensorboard, deps);
-    const keeping = flambe && keepResults(fleet, { layout: places, globs, resultsPath, signal });
+    const keep = { layout: places, globs, resultsPath, trialsIn, every: plan.keepSeconds, signal };
+    const keeping = flambe && keepResults(fleet, keep);
     try {
         const end = await (0,follow/* followJob */.B)(fleet.orchestrator, { runDir: places.runDir, signal, take });
         file.save({ job: 'ended', exitCode: end.exitCode });
@@ -4336,27 +4415,6 @@ async function sendSecrets(fleet, places, deps) {
     }
 }
 
-;// CONCATENATED MODULE: ./stages/unless-lost.js
-/** Works until it is done, or until a machine is lost: the cause comes from who has noticed it. */
-async function unlessLost({ provider, signal }, notice, work) {
-    const over = new AbortController();
-    const both = AbortSignal.any([signal, over.signal]);
-    const losses = [provider.watch?.(both), notice].filter((loss) => loss !== undefined);
-    const lost = losses.map(async (loss) => {
-        const cause = await loss;
-        over.abort(cause);
-        throw cause;
-    });
-    for (const loss of lost)
-        loss.catch(() => { });
-    try {
-        return await Promise.race([work(both), ...lost]);
-    }
-    finally {
-        over.abort(new Error('The job is over.'));
-    }
-}
-
 ;// CONCATENATED MODULE: ./plan/job-script.js
 
 /** The job's environment, to be read by a shell on any node (DESIGN.md, "The job's environment"). */
@@ -4400,16 +4458,17 @@ var node_scripts = __webpack_require__(79326);
 
 
 
+
 /**
  * Makes the run's folder on every node and lets the nodes in to each other by the cluster's own
  * key, which is made on the orchestrator and never comes here.
  *
- * @throws UserError naming the node on which something failed
+ * @throws UserError naming the node on which something failed, or another process has the folder
  */
 async function settle(fleet, settlement) {
     const { orchestrator, machines } = fleet;
     const { id, layout, signal } = settlement;
-    const places = await Promise.all(machines.map((machine) => makeFolders(machine, settlement)));
+    const places = await makeAllFolders(machines, settlement);
     const keyScript = (0,external_node_fs_.readFileSync)(__webpack_require__.ab + "cluster-key.sh", 'utf8');
     const { stdout } = await orchestrator.check("make the cluster's own key", keyScript, {
         args: [layout.clusterKey, comment(id)],
@@ -4423,8 +4482,37 @@ async function settle(fleet, settlement) {
     const onDisk = machines.filter((_, i) => places[i]?.secrets === 'disk');
     return { onDisk, kept: places[0]?.kept };
 }
+/** Folders that an earlier process of this run has left for a look make room. */
+async function makeAllFolders(machines, settlement) {
+    const { undo, signal } = settlement;
+    const makeAll = () => Promise.all(machines.map((machine) => makeFolders(machine, settlement)));
+    let places = await makeAll();
+    const kept = machines.filter((_, i) => places[i]?.over !== undefined);
+    if (kept.length > 0) {
+        const what = 'take away what an earlier process of this run has left';
+        // It ends what bears this run's mark.
+        const options = { signal, unmarked: true };
+        await Promise.all(kept.map((machine) => machine.check(what, undo, options)));
+        places = await makeAll();
+    }
+    const problems = machines.flatMap((machine, i) => takenProblem(machine, places[i], settlement));
+    if (problems.length > 0)
+        throw new problem_0/* UserError */.yo(problems, problem_0/* ExitCode */.yU.clusterUnavailable);
+    return places;
+}
+function takenProblem({ title }, place, { id, layout }) {
+    if (place?.secrets !== undefined)
+        return [];
+    return [
+        {
+            field: title,
+            message: `Another process has the run ${id} on this host since ${place?.taken ?? place?.over}, which this machine knows nothing of; it may still be at work, and was not touched.`,
+            fix: `Wait for it. If it is gone, end what it has left there with: sh ${layout.bin}/release.sh`,
+        },
+    ];
+}
 async function makeFolders(machine, settlement) {
-    const { id, layout, files, secretsBytes, signal } = settlement;
+    const { id, startedAt, layout, files, secretsBytes, signal } = settlement;
     const script = (0,external_node_fs_.readFileSync)(__webpack_require__.ab + "folders.sh", 'utf8');
     const enter = (0,external_node_fs_.readFileSync)(__webpack_require__.ab + "enter.sh", 'utf8');
     const all = new Map([
@@ -4433,11 +4521,12 @@ async function makeFolders(machine, settlement) {
         [`${layout.bin}/end-processes.sh`, (0,node_scripts/* endProcessesScript */.qu)()],
     ]);
     const { stdout } = await machine.check('make the run folder', `${script}\n${(0,node_scripts/* writeFiles */.hV)(all)}`, {
-        args: [layout.runDir, layout.memoryDir, String(secretsBytes), id],
+        args: [layout.runDir, layout.memoryDir, String(secretsBytes), id, startedAt],
         signal,
     });
     const value = (name) => new RegExp(`^${name}=(.+)$`, 'm').exec(stdout)?.[1];
-    return { secrets: value('secrets'), kept: value('kept') };
+    const [secrets, kept] = [value('secrets'), value('kept')];
+    return { secrets, kept, over: value('over'), taken: value('taken') };
 }
 /** By it teardown knows the key again (authorized-keys.sh). */
 function comment(id) {
@@ -4558,9 +4647,10 @@ function settlementOf(contact, places, flambe, deps) {
         address: privateHost,
         cores: cores(name),
     }));
+    const undo = (0,release_script/* releaseFile */.MR)(plan.id, places);
     const files = new Map([
         // Before there is anything that it could have to take away.
-        [(0,release_script/* releasePath */.bD)(places), (0,release_script/* releaseFile */.MR)(plan.id, places)],
+        [(0,release_script/* releasePath */.bD)(places), undo],
         ...jobFiles(places),
         [places.environment, environment],
         [places.sshConfig, sshConfig],
@@ -4570,7 +4660,8 @@ function settlementOf(contact, places, flambe, deps) {
         [`${places.job}/job.sh`, jobScript(jobLine(flambe, places, orchestrator ?? '', deps), places)],
     ]);
     const secretsBytes = inputs.secrets?.ini.length ?? 0;
-    return { id: plan.id, layout: places, files, secretsBytes, signal };
+    const { id, startedAt } = plan;
+    return { id, startedAt, layout: places, files, undo, secretsBytes, signal };
 }
 /** Whether the machines are left for other runs. */
 function mayBeTaken({ plan, provider }) {
@@ -4600,23 +4691,16 @@ async function runJob(given) {
     const over = new AbortController();
     const signal = AbortSignal.any([given.signal, over.signal]);
     const deps = { ...given, signal };
-    const { surface } = deps;
     const brought = await bringAhead(deps);
     const { cluster, contact } = await acquireAndConnect(deps);
     const { fleet } = contact;
     const { ephemeral } = cluster;
     const notice = ephemeral && (0,lease/* renewLease */.E)(fleet, ephemeral, signal);
     try {
-        await clearNodes(fleet, deps);
-        const places = placesOf(contact, deps);
-        const flambe = flambeRun(contact, places, brought, deps);
-        await surface.stage('upload', () => uploadFiles(contact, places, flambe, deps));
-        const prepared = await surface.stage('prepare', () => prepareNodes(fleet, places, flambe, deps));
-        const logPath = (0,external_node_path_.join)(deps.inputs.resultsPath, collect/* logName */.I);
-        const end = await surface.stage('run', () => unlessLost(deps, notice, (signal) => runToItsEnd(fleet, places, prepared, logPath, { ...deps, signal })));
-        const results = await surface.stage('collect', () => ephemeral
-            ? inTime(fleet, deps, () => collect_home_collect(fleet, places, flambe, deps))
-            : collect_home_collect(fleet, places, flambe, deps));
+        const job = await unlessLost(deps, { notice }, (signal) => workOnNodes(contact, brought, { ...deps, signal }));
+        // The results are on the orchestrator: whoever else is lost by now has done its work.
+        const results = await unlessLost(deps, { nodes: [fleet.orchestrator.name] }, (signal) => bringHome(cluster, fleet, job, { ...deps, signal }));
+        const { end, logPath } = job;
         return { ...end, cluster, results, logPath };
     }
     finally {
@@ -4626,6 +4710,23 @@ async function runJob(given) {
             await (0,lease/* endLease */.K)(fleet);
         await (0,remote_fleet/* disconnect */.Zf)(fleet);
     }
+}
+/** From the connection to the end of the job. */
+async function workOnNodes(contact, brought, deps) {
+    const { surface, inputs } = deps;
+    const { fleet } = contact;
+    await clearNodes(fleet, deps);
+    const places = placesOf(contact, deps);
+    const flambe = flambeRun(contact, places, brought, deps);
+    await surface.stage('upload', () => uploadFiles(contact, places, flambe, deps));
+    const prepared = await surface.stage('prepare', () => prepareNodes(fleet, places, flambe, deps));
+    const logPath = (0,external_node_path_.join)(inputs.resultsPath, collect/* logName */.I);
+    const end = await surface.stage('run', () => runToItsEnd(fleet, places, prepared, logPath, deps));
+    return { places, logPath, end };
+}
+async function bringHome({ ephemeral }, fleet, { places }, deps) {
+    const work = () => collect_home_collect(fleet, places, deps);
+    return deps.surface.stage('collect', () => (ephemeral ? inTime(fleet, deps, work) : work()));
 }
 /** Where everything lies on the nodes; in the record before any of it is made. */
 function placesOf({ facts, known }, { plan, inputs, file }) {
@@ -4676,29 +4777,28 @@ async function uploadArtifact(name, folder, files) {
 
 
 
-
 /**
  * A run from its inputs to its report.
  *
  * @returns the exit code for the step: the job's own, or one of ours
  */
 async function startRun(deps) {
-    const { inputs, surface, stateRoot, environment, signal } = deps;
+    const { inputs, context, surface, stateRoot, environment, signal } = deps;
     const masks = inputs.secrets ? (0,maskable/* maskable */.d)(inputs.secrets) : { values: [], warnings: [] };
     for (const value of masks.values)
         surface.mask(value);
     for (const warning of [...deps.warnings, ...masks.warnings])
         surface.warning(warning);
-    const context = (0,identity/* runContext */.p)(environment, Date.now());
     const { id } = (0,plan_plan/* planRun */.nY)(inputs, context);
     const dir = (0,external_node_path_.join)(stateRoot, id);
     await beOnly(id);
+    deps.onPlace(dir);
+    await endEarlier(dir, deps);
     const earlier = earlierProcess(dir, context.now);
     const plan = (0,plan_plan/* planRun */.nY)(inputs, { ...context, now: earlier?.began ?? context.now });
     const cost = await (0,run_cost/* costOfRun */.E_)(plan);
     if (cost)
         (0,plan_cost/* checkMaxCost */.GB)(cost, inputs.maxCost);
-    deps.onPlace(dir);
     const file = teardown_record/* RecordFile */.W.create(dir, { ...firstRecord(plan, inputs), ...earlier?.left });
     if (plan.startedAt !== new Date(context.now).toISOString()) {
         surface.info(`Going on with what an earlier process of this run began at ${plan.startedAt}`);
@@ -4840,8 +4940,7 @@ function showOutputs({ cluster, logPath }, surface) {
 /* harmony export */   Gz: () => (/* binding */ loginCommand),
 /* harmony export */   Pw: () => (/* binding */ releaseCommand),
 /* harmony export */   nc: () => (/* binding */ leftoverOn),
-/* harmony export */   pQ: () => (/* binding */ leftoverProblem),
-/* harmony export */   v6: () => (/* binding */ endCommand)
+/* harmony export */   pQ: () => (/* binding */ leftoverProblem)
 /* harmony export */ });
 /* harmony import */ var _plan_quote__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72710);
 /* harmony import */ var _providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(75590);
@@ -4863,15 +4962,11 @@ function leftoversUnasked(record, why, down) {
     if (provider === 'local' && local)
         return [{ what: `the nodes of ${id}`, why, command: down }];
     if (provider === 'aws' && aws)
-        return [(0,_providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_0__/* .machinesByTag */ .K)(record, why)];
+        return [(0,_providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_0__/* .machinesByTag */ .KF)(record, why)];
     if (provider === 'ssh' && hosts && remote) {
         return hosts.nodes.map((node) => leftoverOn(record, node, why));
     }
     return [];
-}
-/** The command line that ends machines of EC2, from anywhere. */
-function endCommand({ region, instances = [] }) {
-    return (0,_providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_0__/* .awsCommand */ .b)(region, ['terminate-instances', '--instance-ids', ...instances]);
 }
 /** What a host still has of a run that could not be taken away. */
 function leftoverOn(record, node, why) {
@@ -5002,7 +5097,7 @@ class RecordFile {
 
 
 
-/** `release.sh RUN_DIR MEMORY_DIR ID KEEP`, with the functions that it stands on. */
+/** `release.sh RUN_DIR MEMORY_DIR ID KEEP [BEGAN]`, with the functions that it stands on. */
 function releaseScript() {
     const steps = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__webpack_require__.ab + "release.sh", 'utf8');
     return [
