@@ -35,7 +35,7 @@ export function takenTags(plan: RunPlan, cluster: AwsClusterFile): Tags {
   return { ...runTags(plan, cluster), [tagNames.warm]: 'false' };
 }
 
-/** Of machines and their volumes. Factories get their number in `Name` when they are counted. */
+/** Of machines and all that is made with them. Factories get their number in `Name` when they are counted. */
 export function machineTags(
   plan: RunPlan,
   cluster: AwsClusterFile,

@@ -1,15 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  acquireCalls,
-  acquireWith,
-  faults,
-  isKnown,
-  releaseCalls,
-  releaseWith,
-} from './fault-matrix';
+import { acquireCalls, acquireWith, faults, releaseCalls, releaseWith } from './fault-matrix';
+import { laterCalls, watchCalls, watching } from './later-faults';
 import { type Moto, startMoto } from './moto';
-import { AwsRun, ownEverything } from './run';
-import { startWorld } from './world';
 
 let moto: Moto;
 beforeAll(async () => {
@@ -27,15 +19,6 @@ const lasting = rows(
   ),
 ).filter(({ fault }) => !['quota', 'denied', 'capacity'].includes(fault));
 
-it('knows every call that a run makes', async () => {
-  await using world = await startWorld(moto);
-  await using run = await AwsRun.begin(world, { cluster: ownEverything });
-  await run.acquire();
-  await run.post();
-  const called = new Set(world.proxy.calls.map(({ action }) => action));
-  expect([...called].filter((action) => !isKnown(action))).toEqual([]);
-});
-
 describe.concurrent('a fault that comes once', () => {
   it.each(rows(acquireCalls))('with $action $nth of a run: $fault', ({ call, fault }) =>
     acquireWith(moto, call, fault),
@@ -44,6 +27,20 @@ describe.concurrent('a fault that comes once', () => {
   it.each(rows(releaseCalls))('with $action $nth of a release: $fault', ({ call, fault }) =>
     releaseWith(moto, call, fault),
   );
+
+  it.each(laterCalls.flatMap((call) => faults.map((fault) => ({ ...call, fault }))))(
+    'with $action of $of: $fault',
+    (call) => call.with(moto, call.fault),
+  );
+
+  // Side by side: each looks at its machines every twenty seconds.
+  it.each(watchCalls)('with %s of a watch: all', async (action) => {
+    const outcomes = await Promise.allSettled(faults.map((fault) => watching(moto, action, fault)));
+    const failures = outcomes.map((one, i) =>
+      one.status === 'rejected' ? [`${faults[i]}: ${(one.reason as Error).message}`] : [],
+    );
+    expect(failures.flat()).toEqual([]);
+  });
 });
 
 describe.concurrent('a fault that lasts', () => {

@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, describe, it } from 'vitest';
-import { acquireWith, releaseWith } from './fault-matrix';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rightsOf } from '../docs/calls';
+import { acquireCalls, acquireWith, lookCalls, releaseCalls, releaseWith } from './fault-matrix';
+import { laterCalls, watchCalls } from './later-faults';
 import { type Moto, startMoto } from './moto';
 
 let moto: Moto;
@@ -9,6 +11,15 @@ beforeAll(async () => {
 afterAll(() => moto[Symbol.asyncDispose]());
 
 const patience = 60_000;
+
+it('is shown of every call that is in the source', () => {
+  const rows = [...acquireCalls, ...releaseCalls, ...laterCalls].map(({ action }) => action);
+  const known = new Set<string | undefined>([...rows, ...lookCalls, ...watchCalls]);
+  const rights = rightsOf(['src/main.ts', 'src/post.ts']);
+  // Those on buckets of the user's are shown where resources are.
+  const calls = rights.filter((right) => !right.startsWith('s3:'));
+  expect(calls.filter((right) => !known.has(right.split(':')[1]))).toEqual([]);
+});
 
 describe.concurrent('a fault that comes once', () => {
   it.each([
@@ -34,6 +45,17 @@ describe.concurrent('a fault that comes once', () => {
   ] as const)(
     'with %s of a release: %s',
     (action, fault) => releaseWith(moto, { action, nth: 1 }, fault),
+    patience,
+  );
+
+  it.each([
+    ['TerminateInstances', 'a second attempt', 'denied'],
+    ['CreateTags', 'taking warm machines', 'denied'],
+    ['CreateTags', 'keeping: all machines', 'quota'],
+    ['GetConsoleOutput', 'looking for host keys', 'malformed'],
+  ] as const)(
+    'with %s of %s: %s',
+    async (_, of, fault) => laterCalls.find((call) => call.of === of)?.with(moto, fault),
     patience,
   );
 });

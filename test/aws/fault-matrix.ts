@@ -44,6 +44,9 @@ export const acquireCalls: readonly CallRow[] = [
   { action: 'DescribeInstanceStatus', nth: 1, optional: true },
 ];
 
+/** What an acquisition calls besides where a key pair and a security group are named. */
+export const lookCalls = ['DescribeKeyPairs', 'DescribeSecurityGroups'] as const;
+
 /** All that a release calls. */
 export const releaseCalls: readonly CallRow[] = [
   { action: 'DescribeInstances', nth: 1, optional: true },
@@ -54,15 +57,10 @@ export const releaseCalls: readonly CallRow[] = [
 ];
 
 /** Faults that a call outlives when they come once: EC2 says no to the others, and would again. */
-const passing = new Set<FaultName>(faults.slice(0, 7));
+export const passing = new Set<FaultName>(faults.slice(0, 7));
 
 const cloud = { pendingMs: 0, shuttingDownMs: 0 };
 const cluster = { ...ownEverything, spot: 'prefer' as const };
-
-/** The names of the actions that the matrices know. */
-export function isKnown(action: string): boolean {
-  return [...acquireCalls, ...releaseCalls].some((row) => row.action === action);
-}
 
 /**
  * A run with this fault: it goes on where it can, with each machine started once; otherwise there is

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lookCalls } from './fault-matrix';
 import type { FaultName } from './faults';
 import { Keys } from './keys';
 import { nothingLeft } from './leftovers';
@@ -15,9 +16,8 @@ const keys = new Keys();
 afterAll(() => keys[Symbol.dispose]());
 
 const actions = [
+  ...lookCalls,
   'DescribeSubnets',
-  'DescribeSecurityGroups',
-  'DescribeKeyPairs',
   'DescribeInstanceTypes',
   'DescribeInstanceTypeOfferings',
   'DescribeImages',
@@ -25,7 +25,10 @@ const actions = [
   'RunInstances',
 ] as const;
 
-/** What the user is told of each, when it does not pass. */
+/**
+ * What the user is told of each, when it does not pass. AWS has no capacity or quota for looking;
+ * where a DryRun may meet them, they have tests of their own below.
+ */
 const words: Readonly<Partial<Record<FaultName, RegExp>>> = {
   throttled: /no answer to (ec2|ssm):.*Try again later/s,
   '500': /no answer to (ec2|ssm):.*Try again later/s,
@@ -64,6 +67,23 @@ describe('looking at an account', { timeout: 120_000 }, () => {
       expect(images.factories.id).toBe(world.amis.amd64);
     },
   );
+
+  it('warns of a DryRun that finds no capacity, and goes on', async () => {
+    await using world = await worldWithKey();
+    world.proxy.addFaults({ action: 'RunInstances', fault: 'capacity' });
+    const { warnings } = await inspectIn(world, ...own);
+    const message = expect.stringMatching(/may not have it now: InsufficientInstanceCapacity/);
+    expect(warnings).toMatchObject([{ message }, { message }]);
+  });
+
+  it('says which quota a DryRun is beyond', async () => {
+    await using world = await worldWithKey();
+    world.proxy.addFaults({ action: 'RunInstances', fault: 'quota' });
+    const { message, exitCode } = await refusal(world, ...own);
+    expect(message).toContain('VcpuLimitExceeded');
+    expect(exitCode).toBe(69);
+    expect(await world.leftovers()).toEqual(nothingLeft);
+  });
 
   it.each(faults)('does without a quota that is %s', async (fault) => {
     await using world = await worldWithKey();

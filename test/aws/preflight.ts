@@ -4,8 +4,10 @@ import { type Problem, UserError } from '../../src/problem';
 import { type InspectDeps, type Inspection, inspect } from '../../src/providers/aws/inspect';
 import type { World } from './world';
 
+type Place = Pick<World, 'subnetIds' | 'securityGroupId' | 'region' | 'sshPort'>;
+
 /** A cluster that the world has all for: an m5.large and two g4dn.xlarge, with the driver of their GPUs. */
-export function clusterIn(world: World, more: Partial<AwsClusterFile> = {}): AwsClusterFile {
+export function clusterIn(world: Place, more: Partial<AwsClusterFile> = {}): AwsClusterFile {
   return {
     kind: 'aws',
     name: 'lab',

@@ -73,7 +73,8 @@ describe.concurrent(
       await using run = await AwsRun.begin(world, { cluster: ownEverything });
       const over = new AbortController();
       world.proxy.onBefore(({ action }) => {
-        if (action === 'CreateTags') over.abort(new Error('over'));
+        const isWaiting = action === 'DescribeInstances' && world.cloud.instances.length === 3;
+        if (isWaiting) over.abort(new Error('over'));
       });
       await expect(run.acquire(over.signal)).rejects.toThrow('over');
       expect(run.record.aws).toMatchObject({ launching: false, instances: { length: 3 } });

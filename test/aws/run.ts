@@ -5,7 +5,7 @@ import type { AwsClusterFile } from '../../src/inputs/cluster-file';
 import type { RunPlan } from '../../src/plan/plan';
 import type { Problem, UserError } from '../../src/problem';
 import { awsProvider } from '../../src/providers/aws/aws-provider';
-import type { Cluster, Leftover, Provider } from '../../src/providers/provider';
+import type { Claim, Cluster, Leftover, Provider } from '../../src/providers/provider';
 import type { RunRecord } from '../../src/teardown/record';
 import { emptyRecord } from '../providers/trial';
 import { type CheckIp, startCheckIp } from './check-ip';
@@ -61,8 +61,8 @@ export class AwsRun implements AsyncDisposable {
     return this.#provider;
   }
 
-  acquire(signal = new AbortController().signal): Promise<Cluster> {
-    return this.#provider.acquire(this.plan, signal, noneIsFree);
+  acquire(signal = new AbortController().signal, claim: Claim = noneIsFree): Promise<Cluster> {
+    return this.#provider.acquire(this.plan, signal, claim);
   }
 
   /** The same by another process, which knows the folder of the run and nothing else. */

@@ -31,10 +31,11 @@ describe('modules that hosts must have themselves', () => {
   const host = () => ({
     name: 'orchestrator',
     title: 'orchestrator (10.0.0.1)',
-    run: async (script: string, { args = [] }: RunOptions) => {
+    run: async (script: string, { args = [], onStdout }: RunOptions) => {
       const options = { input: script, cwd: home, env: { ...process.env, HOME: home } };
       const { status, stdout, stderr } = spawnSync('sh', ['-s', '--', ...args], options);
-      return { code: status, stdout: String(stdout), stderr: String(stderr) };
+      await onStdout?.(stdout);
+      return { code: status, stdout: '', stderr: String(stderr) };
     },
   });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { whyNoSystemdHosts } from '../hosts/systemd/requirements';
+import { whyNoMachines } from '../aws/machine-room';
 import { Killing } from './aws-killed';
 
 let killing: Killing;
@@ -21,7 +21,7 @@ const boundaries: readonly (readonly [words: string, command?: string])[] = [
   ['✓ collect', quick],
 ];
 
-const obstacle = whyNoSystemdHosts();
+const obstacle = whyNoMachines();
 
 describe.skipIf(obstacle)(
   `main killed by SIGKILL between stages, without post and sweep${obstacle ? ` (${obstacle})` : ''}`,

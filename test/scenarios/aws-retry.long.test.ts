@@ -2,13 +2,13 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nothingLeft } from '../aws/leftovers';
+import { whyNoMachines } from '../aws/machine-room';
 import { type Moto, startMoto } from '../aws/moto';
 import { startWorld, type World } from '../aws/world';
-import { whyNoSystemdHosts } from '../hosts/systemd/requirements';
 import type { ActionStep } from './action';
 import { clusterOnAws, stepOnAws } from './aws-step';
 
-const obstacle = whyNoSystemdHosts();
+const obstacle = whyNoMachines();
 const within = { timeout: 60_000, interval: 250 };
 const run = { GITHUB_REPOSITORY: 'org/repo', GITHUB_RUN_ID: '7', GITHUB_RUN_ATTEMPT: '1' };
 

@@ -51,6 +51,23 @@ async function flambe(
   return await shell.run([...command, ...options], undefined, env);
 }
 
+/** Main of a workflow with `mode: plan`: its output `plan`, and its summary. */
+async function planned(shell: Shell, inputs: Readonly<Record<string, string>>) {
+  const output = shell.write('output', '');
+  const summary = shell.write('summary', '');
+  const { code, stdout } = await shell.runMain({
+    INPUT_RUNNABLE: 'experiment.yaml',
+    INPUT_MODE: 'plan',
+    GITHUB_WORKSPACE: shell.workspace,
+    GITHUB_OUTPUT: output,
+    GITHUB_STEP_SUMMARY: summary,
+    RUNNER_TEMP: join(shell.dir, 'temp'),
+    ...inputs,
+  });
+  const [, json = ''] = /^plan<<(?:.*)\n(.*)\n/m.exec(readFileSync(output, 'utf8')) ?? [stdout];
+  return { code, output: JSON.parse(json), summary: readFileSync(summary, 'utf8') };
+}
+
 function creates({ action, params }: Call): boolean {
   return !/^(Describe|Get)/.test(action) && params.DryRun !== 'true';
 }
@@ -125,6 +142,36 @@ describe('a plan of an !AWSCluster', () => {
   });
 });
 
+describe('a plan of an !AWSCluster in a workflow', () => {
+  it('is the output `plan` and the summary, and nothing is made', async () => {
+    await using world = await startWorld(moto);
+    await using shell = new Shell();
+    await using address = await checkIp('203.0.113.7');
+    shell.write('work/aws.yaml', cluster(world));
+    const { code, output, summary } = await planned(shell, {
+      ...{ INPUT_CLUSTER: 'aws.yaml', INPUT_COMMAND: 'true', 'INPUT_MAX-RUNTIME': '1h' },
+      ...{ ...world.env, FLAMBE_ACTION_CHECKIP_URL: address.url },
+    });
+    expect(code).toBe(0);
+    expect(output).toMatchObject({
+      ...{ name: 'lab', cluster: 'aws', nodes: { length: 9 } },
+      aws: {
+        ...{ region: 'us-east-1', securityGroup: world.securityGroupId, tags: { project: 'mine' } },
+        cost: { worstCase: expect.closeTo(8.43, 1) },
+        machines: [{ role: 'orchestrator', count: 1 }, { role: 'factory', count: 8 }],
+      },
+    });
+    const shown = summary.replaceAll('\\', '');
+    expect(shown).toContain('lab would run on 9 nodes on EC2 in us-east-1');
+    expect(shown).toContain('$8.43');
+    expect(shown).toContain('ec2:RunInstances');
+    expect(shell.runs).toEqual([]);
+    expect(await world.leftovers()).toEqual(nothingLeft);
+    const made = world.proxy.calls.filter(creates);
+    expect(made.map(({ action }) => action)).toEqual([]);
+  });
+});
+
 describe('a run on EC2', () => {
   it('is refused before it asks AWS anything, when it could cost too much', async () => {
     await using world = await startWorld(moto);
@@ -171,27 +218,15 @@ describe('a plan of hosts that are there', () => {
 describe('a plan of a local cluster', () => {
   it('is the output `plan` of a workflow, and its summary', async () => {
     await using shell = new Shell();
-    const output = shell.write('output', '');
-    const summary = shell.write('summary', '');
-    const env = {
-      INPUT_RUNNABLE: 'experiment.yaml',
-      INPUT_COMMAND: 'echo {runnable}',
-      INPUT_MODE: 'plan',
-      GITHUB_WORKSPACE: shell.workspace,
-      GITHUB_OUTPUT: output,
-      GITHUB_STEP_SUMMARY: summary,
-      RUNNER_TEMP: join(shell.dir, 'temp'),
-    };
-    const { code } = await shell.runMain(env);
+    const { code, output, summary } = await planned(shell, { INPUT_COMMAND: 'echo {runnable}' });
     expect(code).toBe(0);
-    const [, json = ''] = /^plan<<(?:.*)\n(.*)\n/m.exec(readFileSync(output, 'utf8')) ?? [];
-    expect(JSON.parse(json)).toMatchObject({
+    expect(output).toMatchObject({
       name: 'local',
       cluster: 'local',
       nodes: [{ name: 'orchestrator' }, { name: 'factory-1' }, { name: 'factory-2' }],
       workdir: { path: shell.workspace, files: 1 },
     });
-    expect(readFileSync(summary, 'utf8')).toContain('would run on 3 nodes here');
+    expect(summary).toContain('would run on 3 nodes here');
     expect(shell.runs).toEqual([]);
     expect(readFileSync(join(shell.workspace, 'experiment.yaml'), 'utf8')).toContain('trial');
   });

@@ -50,6 +50,10 @@ const calls = [
   'DescribeVolumes',
   'TerminateInstances',
 ];
+/**
+ * All that there are for a sweep: it starts nothing, which alone AWS may have no capacity for, and makes
+ * nothing that a quota counts.
+ */
 const passing: readonly FaultName[] = ['throttled', '500', 'cut-before', 'cut-after', 'malformed'];
 const lasting: readonly FaultName[] = ['denied', 'expired', '500'];
 

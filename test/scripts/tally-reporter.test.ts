@@ -23,15 +23,16 @@ function lines(files: Readonly<Record<string, string>>): string[] {
 
 const lastLine = (files: Readonly<Record<string, string>>) => lines(files).at(-1);
 
-it('names what failed, with the first line of why, what passed when tried again, and what was skipped', () => {
+it('names what failed, with why in short, what passed when tried again, and what was skipped', () => {
   const files = {
-    'a.test.ts': `describe('x', () => { it('b', () => { throw new Error('one\\ntwo'); }); });
+    'a.test.ts': `describe('x', () => { it('b', () => { throw new Error('one\\n2\\n3\\n4\\n5\\n6'); }); });
       let late = true;
       it('c', { retry: 1 }, () => { if (late) { late = false; throw new Error('late'); } });`,
     'b.test.ts': `describe('y', () => { beforeAll(() => { throw new Error('hook'); }); it('d', () => {}); });`,
     'c.test.ts': `throw new Error('whole file');`,
   };
   expect(lines(files).toSorted()).toEqual([
+    ...['    3', '    4', '    5', '    6', '    …'],
     '1 passed, 3 failed, 1 skipped',
     'failed: a.test.ts > x > b: one',
     'failed: b.test.ts > y: hook',

@@ -14,6 +14,7 @@ import { endEarlier } from './earlier';
 import { freeNumbers } from './factory-numbers';
 import { armingScripts } from './first-boot';
 import { type Inspection, inspect } from './inspect';
+import { partsOf } from './instances';
 import { importKeyPair, ownName, runKey } from './key-pair';
 import { launchAll } from './launch-all';
 import { ended } from './machines-made';
@@ -49,7 +50,7 @@ const bootWithin = 300;
  */
 export async function acquire(acquisition: Acquisition, claim?: Claim): Promise<Acquired> {
   const { plan, cluster, clients, options, signal } = acquisition;
-  const { stateDir, save, info } = options;
+  const { stateDir, save, warning } = options;
   const inspection = await lookAt(acquisition);
   await endEarlier(acquisition);
   const record = recordOf(acquisition);
@@ -61,15 +62,14 @@ export async function acquire(acquisition: Acquisition, claim?: Claim): Promise<
   // What is taken may be of flambé, and without one; where there is a jump host, it leads to any.
   const needsPublic = cluster.usePublic && cluster.jump === undefined;
   const isPublic = (one: string) => needsPublic && made.some(({ id }) => id === one);
-  const [running] = await Promise.all([
-    waitUntilRunning(
-      members.map(({ id }) => id),
-      { clients, id: plan.id, isPublic, signal },
-    ),
-    nameFactories(cluster.name, new Map(members.slice(1).map(({ id, number }) => [id, number])), {
-      ...{ clients, info, signal },
-    }),
-  ]);
+  const ids = members.map(({ id }) => id);
+  const running = await waitUntilRunning(ids, { clients, id: plan.id, isPublic, signal });
+  const factories = members.slice(1).map(({ id, number, isUnarmed }) => {
+    // Nothing of ours is on the parts of flambé's machines by which a right could name them.
+    const parts = isUnarmed ? [] : partsOf(running.get(id) ?? {});
+    return { number, resources: [id, ...parts] };
+  });
+  await nameFactories(cluster.name, factories, { clients, warning, signal });
   const knownHostsFile = join(stateDir, 'bootstrap_hosts');
   const nodes = members.map(({ id, number }) => nodeOf(running.get(id), number, cluster));
   // By both addresses: a factory that the runner does not reach is asked through the orchestrator.

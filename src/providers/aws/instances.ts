@@ -52,3 +52,16 @@ export function hasId(instance: Instance): instance is Ec2Instance {
 export function isOrchestrator({ Tags }: Instance): boolean {
   return Tags?.some(({ Key, Value }) => Key === 'Role' && Value === 'Orchestrator') ?? false;
 }
+
+/** What lives and ends with an instance, and has the same tags. */
+export function partsOf({
+  BlockDeviceMappings = [],
+  NetworkInterfaces = [],
+  SpotInstanceRequestId,
+}: Instance): readonly string[] {
+  return [
+    ...BlockDeviceMappings.map(({ Ebs }) => Ebs?.VolumeId),
+    ...NetworkInterfaces.map(({ NetworkInterfaceId }) => NetworkInterfaceId),
+    SpotInstanceRequestId,
+  ].filter((id) => id !== undefined);
+}

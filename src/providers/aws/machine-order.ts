@@ -3,7 +3,7 @@ import type { RunInstancesCommandInput } from '@aws-sdk/client-ec2';
 import type { AwsClusterFile } from '../../inputs/cluster-file';
 import type { LaunchPlace } from '../../plan/launch-places';
 import type { RunPlan } from '../../plan/plan';
-import { machineTags, runTags } from '../../plan/tags';
+import { machineTags } from '../../plan/tags';
 import type { Image } from './images';
 import { tagSpecifications } from './tag-specifications';
 
@@ -86,11 +86,8 @@ export function runInstancesRequest(
       },
     ],
     TagSpecifications: [
-      ...tagSpecifications(tags, ['instance', 'volume']),
-      ...tagSpecifications(runTags(plan, cluster), [
-        'network-interface',
-        ...(asked.market === 'spot' ? (['spot-instances-request'] as const) : []),
-      ]),
+      ...tagSpecifications(tags, ['instance', 'volume', 'network-interface']),
+      ...(asked.market === 'spot' ? tagSpecifications(tags, ['spot-instances-request']) : []),
     ],
     // Without it T instances cost more than their price when they work (EC2 User Guide, "Unlimited mode").
     ...(/^t\d/.test(asked.type) && { CreditSpecification: { CpuCredits: 'standard' } }),

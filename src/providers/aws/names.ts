@@ -1,38 +1,51 @@
 import { CreateTagsCommand } from '@aws-sdk/client-ec2';
+import type { Problem } from '../../problem';
 import type { Ec2Clients } from './clients';
 import { awsWords } from './errors';
 
 /** CreateTags calls under way at a time: EC2 lets bursts through, and then some each second. */
 const atATime = 10;
 
+export interface NumberedFactory {
+  readonly number: number;
+  /** Ids of the instance and of its parts. */
+  readonly resources: readonly string[];
+}
+
 export interface NamesDeps {
   readonly clients: Ec2Clients;
-  readonly info: (line: string) => void;
+  readonly warning: (problem: Problem) => void;
   readonly signal: AbortSignal;
 }
 
 /**
  * Gives factories their number, as flambé counts them: `NAME_factory_1` … (flambe/cluster/aws.py).
  * All machines of one call share their tags, so this comes afterwards, and may fail with a word.
- *
- * @param names instance id → number
  */
 export async function nameFactories(
   clusterName: string,
-  numbers: ReadonlyMap<string, number>,
-  { clients, info, signal }: NamesDeps,
+  factories: readonly NumberedFactory[],
+  { clients, warning, signal }: NamesDeps,
 ): Promise<void> {
-  const left = [...numbers];
+  const left = [...factories];
+  const unnamed: string[] = [];
+  let why: unknown;
   const work = async () => {
     for (let next = left.shift(); next; next = left.shift()) {
-      const [id, number] = next;
+      const { number, resources } = next;
       const Tags = [{ Key: 'Name', Value: `${clusterName}_factory_${number}` }];
-      const request = new CreateTagsCommand({ Resources: [id], Tags });
+      const request = new CreateTagsCommand({ Resources: [...resources], Tags });
       await clients.ec2.send(request, { abortSignal: signal }).catch((error: unknown) => {
-        if (!signal.aborted)
-          info(`factory-${number} (${id}) keeps its tag Name: ${awsWords(error)}`);
+        unnamed.push(`factory-${number} (${resources[0]})`);
+        why = error;
       });
     }
   };
   await Promise.all(Array.from({ length: atATime }, work));
+  signal.throwIfAborted();
+  if (unnamed.length === 0) return;
+  warning({
+    message: `The tag Name has no number of ${unnamed.join(', ')}: ${awsWords(why)}`,
+    fix: 'The run goes on without it; ec2:CreateTags is among the rights in docs/aws-setup.md.',
+  });
 }

@@ -5,7 +5,7 @@ import type { Claim, ClusterNode } from '../provider';
 import type { Acquisition, SaveAws } from './acquire';
 import { awsWords } from './errors';
 import { type FoundWarm, findWarm } from './find-warm';
-import type { Ec2Instance } from './instances';
+import { type Ec2Instance, partsOf } from './instances';
 import type { Member } from './members';
 import { nodeOf } from './members';
 import { tagInstances } from './tag-specifications';
@@ -109,17 +109,4 @@ function nodesOf(
     ...{ number, instance },
     node: nodeOf(instance, number, cluster),
   }));
-}
-
-/** What lives and ends with an instance, and is found by the same tags. */
-function partsOf({
-  BlockDeviceMappings = [],
-  NetworkInterfaces = [],
-  SpotInstanceRequestId,
-}: Ec2Instance): readonly string[] {
-  return [
-    ...BlockDeviceMappings.map(({ Ebs }) => Ebs?.VolumeId),
-    ...NetworkInterfaces.map(({ NetworkInterfaceId }) => NetworkInterfaceId),
-    SpotInstanceRequestId,
-  ].filter((id) => id !== undefined);
 }

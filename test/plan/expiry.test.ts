@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { affordableSeconds, type Cost } from '../../src/plan/cost';
+import { earlierExpiry, laterExpiry, type RunPlan } from '../../src/plan/plan';
+
+const end = '2026-11-24T13:00:00.000Z';
+const plan = { expiresAt: end } as RunPlan;
+/** So many seconds before the machines end. */
+const before = (seconds: number) => Date.parse(end) - seconds * 1000;
+const after = (seconds: number) => new Date(Date.parse(end) + seconds * 1000).toISOString();
+
+describe('the end of machines while results are brought home', () => {
+  it('stays where it is with five minutes or more to go', () => {
+    expect(laterExpiry(plan, before(300), 3600)).toBeUndefined();
+    expect(laterExpiry(plan, before(299), 3600)).toBeDefined();
+  });
+
+  it('is put off by a quarter of an hour at most', () => {
+    const endless = Number.POSITIVE_INFINITY;
+    expect(laterExpiry(plan, before(60), endless)).toBe(after(900));
+    expect(laterExpiry(plan, before(60), 901)).toBe(after(900));
+  });
+
+  it('is put off by no more whole seconds than `max-cost` allows', () => {
+    expect(laterExpiry(plan, before(60), 120.9)).toBe(after(120));
+    expect(laterExpiry(plan, before(60), 0.9)).toBeUndefined();
+    expect(laterExpiry(plan, before(60), -5)).toBeUndefined();
+  });
+
+  it('comes back to where it was, or to a minute from now', () => {
+    expect(earlierExpiry(plan, before(200))).toBe(end);
+    expect(earlierExpiry(plan, before(20))).toBe(after(40));
+  });
+});
+
+describe('what the machines of a run may cost more', () => {
+  const cost = { worstCase: 3, hourly: 2 } as Cost;
+
+  it('is the time between the worst case and `max-cost`', () => {
+    expect(affordableSeconds(cost, 3.5)).toBe(900);
+    expect(affordableSeconds(cost, 3)).toBe(0);
+    expect(affordableSeconds(cost, 2)).toBeLessThan(0);
+  });
+
+  it('is without end without `max-cost`', () => {
+    expect(affordableSeconds(cost, undefined)).toBe(Number.POSITIVE_INFINITY);
+  });
+});
