@@ -1438,11 +1438,8 @@ function runInstancesRequest(order, asked, { plan, cluster, keyName, securityGro
             },
         ],
         TagSpecifications: [
-            ...(0,_tag_specifications__WEBPACK_IMPORTED_MODULE_2__/* .tagSpecifications */ .v7)(tags, ['instance', 'volume']),
-            ...(0,_tag_specifications__WEBPACK_IMPORTED_MODULE_2__/* .tagSpecifications */ .v7)((0,_plan_tags__WEBPACK_IMPORTED_MODULE_1__/* .runTags */ .He)(plan, cluster), [
-                'network-interface',
-                ...(asked.market === 'spot' ? ['spot-instances-request'] : []),
-            ]),
+            ...(0,_tag_specifications__WEBPACK_IMPORTED_MODULE_2__/* .tagSpecifications */ .v7)(tags, ['instance', 'volume', 'network-interface']),
+            ...(asked.market === 'spot' ? (0,_tag_specifications__WEBPACK_IMPORTED_MODULE_2__/* .tagSpecifications */ .v7)(tags, ['spot-instances-request']) : []),
         ],
         // Without it T instances cost more than their price when they work (EC2 User Guide, "Unlimited mode").
         ...(/^t\d/.test(asked.type) && { CreditSpecification: { CpuCredits: 'standard' } }),

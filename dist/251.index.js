@@ -314,7 +314,7 @@ function runTags(plan, cluster) {
 function takenTags(plan, cluster) {
     return { ...runTags(plan, cluster), [tagNames.warm]: 'false' };
 }
-/** Of machines and their volumes. Factories get their number in `Name` when they are counted. */
+/** Of machines and all that is made with them. Factories get their number in `Name` when they are counted. */
 function machineTags(plan, cluster, role) {
     return {
         ...runTags(plan, cluster),

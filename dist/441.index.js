@@ -206,6 +206,7 @@ function insisting(client) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CI: () => (/* binding */ partsOf),
 /* harmony export */   T9: () => (/* binding */ isOrchestrator),
 /* harmony export */   YC: () => (/* binding */ hasId),
 /* harmony export */   rq: () => (/* binding */ taggedInstances),
@@ -245,6 +246,14 @@ function hasId(instance) {
 }
 function isOrchestrator({ Tags }) {
     return Tags?.some(({ Key, Value }) => Key === 'Role' && Value === 'Orchestrator') ?? false;
+}
+/** What lives and ends with an instance, and has the same tags. */
+function partsOf({ BlockDeviceMappings = [], NetworkInterfaces = [], SpotInstanceRequestId, }) {
+    return [
+        ...BlockDeviceMappings.map(({ Ebs }) => Ebs?.VolumeId),
+        ...NetworkInterfaces.map(({ NetworkInterfaceId }) => NetworkInterfaceId),
+        SpotInstanceRequestId,
+    ].filter((id) => id !== undefined);
 }
 
 

@@ -505,23 +505,30 @@ const atATime = 10;
 /**
  * Gives factories their number, as flambé counts them: `NAME_factory_1` … (flambe/cluster/aws.py).
  * All machines of one call share their tags, so this comes afterwards, and may fail with a word.
- *
- * @param names instance id → number
  */
-async function nameFactories(clusterName, numbers, { clients, info, signal }) {
-    const left = [...numbers];
+async function nameFactories(clusterName, factories, { clients, warning, signal }) {
+    const left = [...factories];
+    const unnamed = [];
+    let why;
     const work = async () => {
         for (let next = left.shift(); next; next = left.shift()) {
-            const [id, number] = next;
+            const { number, resources } = next;
             const Tags = [{ Key: 'Name', Value: `${clusterName}_factory_${number}` }];
-            const request = new dist_cjs/* CreateTagsCommand */.RmG({ Resources: [id], Tags });
+            const request = new dist_cjs/* CreateTagsCommand */.RmG({ Resources: [...resources], Tags });
             await clients.ec2.send(request, { abortSignal: signal }).catch((error) => {
-                if (!signal.aborted)
-                    info(`factory-${number} (${id}) keeps its tag Name: ${(0,errors/* awsWords */.fw)(error)}`);
+                unnamed.push(`factory-${number} (${resources[0]})`);
+                why = error;
             });
         }
     };
     await Promise.all(Array.from({ length: atATime }, work));
+    signal.throwIfAborted();
+    if (unnamed.length === 0)
+        return;
+    warning({
+        message: `The tag Name has no number of ${unnamed.join(', ')}: ${(0,errors/* awsWords */.fw)(why)}`,
+        fix: 'The run goes on without it; ec2:CreateTags is among the rights in docs/aws-setup.md.',
+    });
 }
 
 // EXTERNAL MODULE: ./providers/aws/runner-address.js
@@ -880,6 +887,7 @@ function tooMany(orchestrators, region) {
 
 
 
+
 /**
  * Takes the warm cluster that fits the file, if there is one that this run can have: it is this run's
  * in the record, then by its tags. Its machines still have the lives that they had.
@@ -928,7 +936,7 @@ async function takeWarm(acquisition, claim, record) {
         const what = warm.hostKeys
             ? []
             : all.filter(({ instance }) => ids.includes(instance.InstanceId));
-        await (0,tag_specifications/* tagInstances */.lq)(clients, what.flatMap(({ instance }) => partsOf(instance)), tags, signal);
+        await (0,tag_specifications/* tagInstances */.lq)(clients, what.flatMap(({ instance }) => (0,aws_instances/* partsOf */.CI)(instance)), tags, signal);
     }
     catch (error) {
         signal.throwIfAborted();
@@ -957,14 +965,6 @@ function nodesOf({ orchestrator, factories }, { cluster }) {
         ...{ number, instance },
         node: nodeOf(instance, number, cluster),
     }));
-}
-/** What lives and ends with an instance, and is found by the same tags. */
-function partsOf({ BlockDeviceMappings = [], NetworkInterfaces = [], SpotInstanceRequestId, }) {
-    return [
-        ...BlockDeviceMappings.map(({ Ebs }) => Ebs?.VolumeId),
-        ...NetworkInterfaces.map(({ NetworkInterfaceId }) => NetworkInterfaceId),
-        SpotInstanceRequestId,
-    ].filter((id) => id !== undefined);
 }
 
 ;// CONCATENATED MODULE: ./providers/aws/wait.js
@@ -1079,6 +1079,7 @@ function late(ids, why) {
 
 
 
+
 /** Seconds in which a machine that runs must let the runner in. */
 const bootWithin = 300;
 /**
@@ -1089,7 +1090,7 @@ const bootWithin = 300;
  */
 async function acquire(acquisition, claim) {
     const { plan, cluster, clients, options, signal } = acquisition;
-    const { stateDir, save, info } = options;
+    const { stateDir, save, warning } = options;
     const inspection = await lookAt(acquisition);
     await endEarlier(acquisition);
     const record = recordOf(acquisition);
@@ -1102,12 +1103,14 @@ async function acquire(acquisition, claim) {
     // What is taken may be of flambé, and without one; where there is a jump host, it leads to any.
     const needsPublic = cluster.usePublic && cluster.jump === undefined;
     const isPublic = (one) => needsPublic && made.some(({ id }) => id === one);
-    const [running] = await Promise.all([
-        waitUntilRunning(members.map(({ id }) => id), { clients, id: plan.id, isPublic, signal }),
-        nameFactories(cluster.name, new Map(members.slice(1).map(({ id, number }) => [id, number])), {
-            ...{ clients, info, signal },
-        }),
-    ]);
+    const ids = members.map(({ id }) => id);
+    const running = await waitUntilRunning(ids, { clients, id: plan.id, isPublic, signal });
+    const factories = members.slice(1).map(({ id, number, isUnarmed }) => {
+        // Nothing of ours is on the parts of flambé's machines by which a right could name them.
+        const parts = isUnarmed ? [] : (0,aws_instances/* partsOf */.CI)(running.get(id) ?? {});
+        return { number, resources: [id, ...parts] };
+    });
+    await nameFactories(cluster.name, factories, { clients, warning, signal });
     const knownHostsFile = (0,external_node_path_.join)(stateDir, 'bootstrap_hosts');
     const nodes = members.map(({ id, number }) => nodeOf(running.get(id), number, cluster));
     // By both addresses: a factory that the runner does not reach is asked through the orchestrator.
@@ -1570,6 +1573,7 @@ function awsProvider(options) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CI: () => (/* binding */ partsOf),
 /* harmony export */   T9: () => (/* binding */ isOrchestrator),
 /* harmony export */   YC: () => (/* binding */ hasId),
 /* harmony export */   rq: () => (/* binding */ taggedInstances),
@@ -1609,6 +1613,14 @@ function hasId(instance) {
 }
 function isOrchestrator({ Tags }) {
     return Tags?.some(({ Key, Value }) => Key === 'Role' && Value === 'Orchestrator') ?? false;
+}
+/** What lives and ends with an instance, and has the same tags. */
+function partsOf({ BlockDeviceMappings = [], NetworkInterfaces = [], SpotInstanceRequestId, }) {
+    return [
+        ...BlockDeviceMappings.map(({ Ebs }) => Ebs?.VolumeId),
+        ...NetworkInterfaces.map(({ NetworkInterfaceId }) => NetworkInterfaceId),
+        SpotInstanceRequestId,
+    ].filter((id) => id !== undefined);
 }
 
 

@@ -139,7 +139,7 @@ function runTags(plan, cluster) {
 function takenTags(plan, cluster) {
     return { ...runTags(plan, cluster), [tagNames.warm]: 'false' };
 }
-/** Of machines and their volumes. Factories get their number in `Name` when they are counted. */
+/** Of machines and all that is made with them. Factories get their number in `Name` when they are counted. */
 function machineTags(plan, cluster, role) {
     return {
         ...runTags(plan, cluster),
@@ -339,6 +339,7 @@ function insisting(client) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CI: () => (/* binding */ partsOf),
 /* harmony export */   T9: () => (/* binding */ isOrchestrator),
 /* harmony export */   YC: () => (/* binding */ hasId),
 /* harmony export */   rq: () => (/* binding */ taggedInstances),
@@ -378,6 +379,14 @@ function hasId(instance) {
 }
 function isOrchestrator({ Tags }) {
     return Tags?.some(({ Key, Value }) => Key === 'Role' && Value === 'Orchestrator') ?? false;
+}
+/** What lives and ends with an instance, and has the same tags. */
+function partsOf({ BlockDeviceMappings = [], NetworkInterfaces = [], SpotInstanceRequestId, }) {
+    return [
+        ...BlockDeviceMappings.map(({ Ebs }) => Ebs?.VolumeId),
+        ...NetworkInterfaces.map(({ NetworkInterfaceId }) => NetworkInterfaceId),
+        SpotInstanceRequestId,
+    ].filter((id) => id !== undefined);
 }
 
 
