@@ -20,6 +20,23 @@ export interface CallPoint {
   readonly moment: 'onBefore' | 'onAfter';
 }
 
+/** What a run has besides, or instead of, what is made for it in words alone. */
+export interface Story {
+  /** Machines that boot; otherwise the run never gets beyond them. */
+  readonly hypervisor?: true;
+  readonly cloud?: CloudOptions;
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly cluster?: (world: World) => Readonly<Record<string, unknown>>;
+  readonly environment?: Readonly<Record<string, string>>;
+  /**
+   * Makes what is there before the run.
+   * @returns ids of instances that post alone need not end
+   */
+  readonly before?: (world: World) => Promise<readonly string[]>;
+  /** Whether a sweep does not end those either. */
+  readonly staysForOthers?: true;
+}
+
 const token = 'token-that-nobody-may-see';
 const inputs = {
   secrets: `[SERVICE]\ntoken = ${token}\n`,
@@ -33,6 +50,8 @@ const everything = {
   orchestrator_ami: 'ubuntu-24.04',
   factory_ami: 'ubuntu-24.04',
 };
+
+const { instances: _, ...noParts } = nothingLeft;
 
 /** New instances are not seen at once, and what ends lets go of its group only then. */
 const hiddenMs = 1500;
@@ -76,9 +95,16 @@ export class Killing implements AsyncDisposable {
   }
 
   /** Main killed at a call, and then this alone: nothing may be left. */
-  async atCall({ action, nth, moment }: CallPoint, undo: 'post' | 'sweep'): Promise<void> {
-    await using world = await this.#world();
-    await using step = this.#step(world);
+  async atCall(
+    { action, nth, moment }: CallPoint,
+    undo: 'post' | 'sweep',
+    story: Story = {},
+  ): Promise<void> {
+    const { hypervisor, cloud = hypervisor ? {} : slow } = story;
+    await using world = await this.#world({ cloud, ...(hypervisor && { hypervisor }) });
+    const others = (await story.before?.(world)) ?? [];
+    const cluster = story.cluster?.(world);
+    await using step = this.#step(world, story.inputs, cluster, story.environment);
     let seen = 0;
     let hasCome = false;
     const main = step.begin();
@@ -88,9 +114,12 @@ export class Killing implements AsyncDisposable {
       main.kill('SIGKILL');
       await main.ended;
     });
-    await killed(main, ({ log }) => log().includes('::group::connect'));
+    await killed(main, ({ log }) => !hypervisor && log().includes('::group::connect'));
     expect(hasCome, `${action} was called ${seen} times: ${main.log()}`).toBe(true);
-    await this.#undo(world, step, undo);
+    await this.#undo(world, step, undo, others);
+    if (others.length === 0) return;
+    if (story.staysForOthers) expect((await world.leftovers()).instances).toEqual(others);
+    else await this.#undo(world, step, 'sweep');
   }
 
   /** Main killed when its log says this, with real machines; whatever there is of results is at home after post. */
@@ -126,7 +155,13 @@ export class Killing implements AsyncDisposable {
     rmSync(join(step.temp, 'flambe-action'), { recursive: true });
   }
 
-  async #undo(world: World, step: ActionStep, undo: 'post' | 'sweep'): Promise<void> {
+  /** @param others instances that may stay */
+  async #undo(
+    world: World,
+    step: ActionStep,
+    undo: 'post' | 'sweep',
+    others: readonly string[] = [],
+  ): Promise<void> {
     if (undo === 'post') {
       const { code, log } = await step.post();
       expect(code, log).toBe(0);
@@ -135,7 +170,7 @@ export class Killing implements AsyncDisposable {
     } else {
       // A sweep comes minutes later.
       await delay(hiddenMs);
-      this.github.runs.set('org/repo/7', { status: 'completed', attempt: 1 });
+      this.github.runs.set('org/repo/7', { status: 'completed', attempt: 2 });
       const swept = await sweepStep(world, this.github);
       expect(swept.code, swept.log).toBe(0);
       // What waits for a machine to end is the next one's.
@@ -143,7 +178,13 @@ export class Killing implements AsyncDisposable {
       if (securityGroups.length > 0) await sweepStep(world, this.github);
     }
     const gone = { timeout: 60_000, interval: 250 };
-    await expect.poll(() => world.leftovers(), gone).toEqual(nothingLeft);
+    const left = async () => {
+      const { instances, ...parts } = await world.leftovers();
+      const own = instances.filter((id) => !others.includes(id));
+      // With another's machines their parts stay.
+      return { instances: own, ...(own.length === instances.length ? parts : noParts) };
+    };
+    await expect.poll(left, gone).toEqual(nothingLeft);
   }
 
   #world(options: { hypervisor?: HypervisorOptions | true; cloud?: CloudOptions } = {}) {
@@ -190,17 +231,17 @@ async function killed(main: Main, isTime: (main: Main) => boolean): Promise<void
  *
  * @returns what went wrong, by point
  */
-export async function failuresAt(
-  points: readonly CallPoint[],
-  work: (point: CallPoint) => Promise<void>,
+export async function failuresAt<Point extends CallPoint>(
+  points: readonly Point[],
+  work: (point: Point) => Promise<void>,
 ): Promise<readonly string[]> {
   const left = [...points];
   const failures: string[] = [];
   const one = async () => {
     for (let point = left.shift(); point; point = left.shift()) {
-      const { action, nth, moment } = point;
+      const name = Object.values(point).join(' ');
       await work(point).catch((error: unknown) => {
-        failures.push(`${moment} ${action} ${nth}: ${(error as Error).message}`);
+        failures.push(`${name}: ${String(error)}`);
       });
     }
   };
