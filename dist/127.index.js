@@ -1393,18 +1393,18 @@ async function deleteKeyPair(ec2, name) {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _plan_tags__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(91641);
-/* harmony import */ var _tag_specifications__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80622);
+/* harmony import */ var _plan_cost__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(67749);
+/* harmony import */ var _plan_tags__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(91641);
+/* harmony import */ var _tag_specifications__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(80622);
 
 
 
-/** flambe/cluster/aws.py: what an io1 volume is made with. */
-const io1Operations = 5000;
+
 /** The request for these machines; asked again with the same words, EC2 answers with the same machines. */
 function runInstancesRequest(order, asked, { plan, cluster, keyName, securityGroupId, salt }, userData) {
     const { volumeType, volumeSize, usePublic, dedicated, instanceProfile } = cluster;
-    const tags = (0,_plan_tags__WEBPACK_IMPORTED_MODULE_1__/* .machineTags */ .V5)(plan, cluster, order.role === 'factory' ? 'Factory' : 'Orchestrator');
-    const iops = volumeType === 'io1' ? { Iops: io1Operations } : {};
+    const tags = (0,_plan_tags__WEBPACK_IMPORTED_MODULE_2__/* .machineTags */ .V5)(plan, cluster, order.role === 'factory' ? 'Factory' : 'Orchestrator');
+    const iops = volumeType === 'io1' ? { Iops: (0,_plan_cost__WEBPACK_IMPORTED_MODULE_1__/* .io1Operations */ ._r)(volumeSize) } : {};
     return {
         ClientToken: clientToken(plan.id, salt, order.role, asked),
         MinCount: order.role === 'orchestrator' ? asked.count : 1,
@@ -1438,8 +1438,8 @@ function runInstancesRequest(order, asked, { plan, cluster, keyName, securityGro
             },
         ],
         TagSpecifications: [
-            ...(0,_tag_specifications__WEBPACK_IMPORTED_MODULE_2__/* .tagSpecifications */ .v7)(tags, ['instance', 'volume', 'network-interface']),
-            ...(asked.market === 'spot' ? (0,_tag_specifications__WEBPACK_IMPORTED_MODULE_2__/* .tagSpecifications */ .v7)(tags, ['spot-instances-request']) : []),
+            ...(0,_tag_specifications__WEBPACK_IMPORTED_MODULE_3__/* .tagSpecifications */ .v7)(tags, ['instance', 'volume', 'network-interface']),
+            ...(asked.market === 'spot' ? (0,_tag_specifications__WEBPACK_IMPORTED_MODULE_3__/* .tagSpecifications */ .v7)(tags, ['spot-instances-request']) : []),
         ],
         // Without it T instances cost more than their price when they work (EC2 User Guide, "Unlimited mode").
         ...(/^t\d/.test(asked.type) && { CreditSpecification: { CpuCredits: 'standard' } }),

@@ -114,6 +114,7 @@ function neverCarried({ privateKey, secrets, secretsFile, resultsPath }, folders
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   GB: () => (/* binding */ checkMaxCost),
+/* harmony export */   _r: () => (/* binding */ io1Operations),
 /* harmony export */   ct: () => (/* binding */ affordableSeconds),
 /* harmony export */   ho: () => (/* binding */ costOf),
 /* harmony export */   nT: () => (/* binding */ formatDollars),
@@ -124,8 +125,6 @@ function neverCarried({ privateKey, secrets, secretsFile, resultsPath }, folders
 
 /** AWS counts a month as 730 hours (Amazon EBS pricing). */
 const monthHours = 730;
-/** flambe/cluster/aws.py: what an io1 volume is made with. */
-const io1Operations = 5000;
 /** Dedicated Instances: some 10 % more, and 2 dollars an hour and region (Amazon EC2 Dedicated Instances pricing). */
 const dedicated = { factor: 1.1, region: 2 };
 /** EC2 bills by the second, a minute at least (Amazon EC2 pricing). */
@@ -206,6 +205,13 @@ function instancePrice(type, region, { regions, instances }) {
     const row = instances.slice(start + 1, instances.indexOf('\n', start + 1)).split(' ');
     return known(row[column + 1]);
 }
+/**
+ * What an io1 volume is made with: 5000 as in flambe/cluster/aws.py, as far as its size lets it have
+ * them (Amazon EBS User Guide, Provisioned IOPS SSD volumes: 50 for each GiB).
+ */
+function io1Operations(gib) {
+    return Math.min(5000, 50 * gib);
+}
 /** An hour of one volume. Of a region whose prices are not known, the dearest that are. */
 function volumePrice({ volumeType, volumeSize }, region, { volumes }) {
     const rows = volumes
@@ -215,7 +221,7 @@ function volumePrice({ volumeType, volumeSize }, region, { volumes }) {
     const own = rows.find(([name]) => name === region);
     const column = { gp3: 1, gp2: 2, io1: 3 }[volumeType];
     const of = (row) => {
-        const iops = volumeType === 'io1' ? (known(row[4]) ?? 0) * io1Operations : 0;
+        const iops = volumeType === 'io1' ? (known(row[4]) ?? 0) * io1Operations(volumeSize) : 0;
         return (volumeSize * (known(row[column]) ?? 0) + iops) / monthHours;
     };
     return { hourly: Math.max(...(own ? [own] : rows).map(of)), isGuess: own === undefined };

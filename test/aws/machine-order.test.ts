@@ -95,6 +95,11 @@ describe('what EC2 is asked for', () => {
       { cluster: { volumeType: 'io1', volumeSize: 200 } },
       volume({ VolumeType: 'io1', VolumeSize: 200, Iops: 5000 }),
     ],
+    [
+      '`volume_type: io1` with as many operations as its size lets it have',
+      { cluster: { volumeType: 'io1', volumeSize: 20 } },
+      volume({ VolumeType: 'io1', VolumeSize: 20, Iops: 1000 }),
+    ],
     ['`dedicated`', { cluster: { dedicated: true } }, { Placement: { Tenancy: 'dedicated' } }],
     [
       '`instance_profile` by name',

@@ -141,10 +141,10 @@ describe('an hour costs', () => {
     ['spot instances at the on-demand price', { spot: true }, 'us-east-1', 4.096 + 5 * volume],
     ['gp2 volumes', { volumeType: 'gp2' }, 'us-east-1', 4.096 + 5 * 0.01],
     [
-      'io1 volumes with 5,000 IOPS each',
+      'io1 volumes with 50 IOPS for each GiB',
       { volumeType: 'io1' },
       'us-east-1',
-      4.096 + 5 * (0.0125 + (5000 * 0.065) / 730),
+      4.096 + 5 * (0.0125 + (3650 * 0.065) / 730),
     ],
     [
       'more on dedicated hardware, and its region',

@@ -9,7 +9,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 let run: string;
 beforeEach(() => {
   run = mkdtempSync(join(tmpdir(), 'asked-again-'));
-  for (const folder of ['job', 'venv/bin', 'workdir']) mkdirSync(join(run, folder), { recursive: true });
+  for (const folder of ['job', 'venv/bin', 'workdir'])
+    mkdirSync(join(run, folder), { recursive: true });
   writeFileSync(join(run, 'environment.sh'), '');
 });
 afterEach(() => rmSync(run, { recursive: true, force: true }));

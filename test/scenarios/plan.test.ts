@@ -158,7 +158,10 @@ describe('a plan of an !AWSCluster in a workflow', () => {
       aws: {
         ...{ region: 'us-east-1', securityGroup: world.securityGroupId, tags: { project: 'mine' } },
         cost: { worstCase: expect.closeTo(8.43, 1) },
-        machines: [{ role: 'orchestrator', count: 1 }, { role: 'factory', count: 8 }],
+        machines: [
+          { role: 'orchestrator', count: 1 },
+          { role: 'factory', count: 8 },
+        ],
       },
     });
     const shown = summary.replaceAll('\\', '');

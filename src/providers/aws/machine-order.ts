@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RunInstancesCommandInput } from '@aws-sdk/client-ec2';
 import type { AwsClusterFile } from '../../inputs/cluster-file';
+import { io1Operations } from '../../plan/cost';
 import type { LaunchPlace } from '../../plan/launch-places';
 import type { RunPlan } from '../../plan/plan';
 import { machineTags } from '../../plan/tags';
@@ -40,9 +41,6 @@ export interface MachineSetting {
   readonly salt: string;
 }
 
-/** flambe/cluster/aws.py: what an io1 volume is made with. */
-const io1Operations = 5000;
-
 /** The request for these machines; asked again with the same words, EC2 answers with the same machines. */
 export function runInstancesRequest(
   order: MachineOrder,
@@ -52,7 +50,7 @@ export function runInstancesRequest(
 ): RunInstancesCommandInput {
   const { volumeType, volumeSize, usePublic, dedicated, instanceProfile } = cluster;
   const tags = machineTags(plan, cluster, order.role === 'factory' ? 'Factory' : 'Orchestrator');
-  const iops = volumeType === 'io1' ? { Iops: io1Operations } : {};
+  const iops = volumeType === 'io1' ? { Iops: io1Operations(volumeSize) } : {};
   return {
     ClientToken: clientToken(plan.id, salt, order.role, asked),
     MinCount: order.role === 'orchestrator' ? asked.count : 1,

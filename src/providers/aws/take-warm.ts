@@ -55,22 +55,20 @@ export async function takeWarm(
   const tags = takenTags(plan, cluster);
   try {
     await tagInstances(clients, ids, tags, signal);
-    // Parts of flambé's machines have no tag by which a right could name them; they end with these.
-    const what = warm.hostKeys
-      ? []
-      : all.filter(({ instance }) => ids.includes(instance.InstanceId));
-    await tagInstances(
-      clients,
-      what.flatMap(({ instance }) => partsOf(instance)),
-      tags,
-      signal,
-    );
   } catch (error) {
     signal.throwIfAborted();
     const message = `EC2 does not let the machines of ${warm.id} be taken: ${awsWords(error)}`;
     const problem = { message, fix: 'Give the role the rights in docs/aws-setup.md.' };
     throw new UserError(problem, ExitCode.clusterUnavailable, { cause: error });
   }
+  const own = warm.hostKeys ? [] : all.filter(({ instance }) => ids.includes(instance.InstanceId));
+  const parts = own.flatMap(({ instance }) => partsOf(instance));
+  // Those of machines that flambé made have no tag of ours by which a right could name them. They end
+  // with their machines, whatever their tags say.
+  await tagInstances(clients, parts, tags, signal).catch((error: unknown) => {
+    signal.throwIfAborted();
+    options.info(`Volumes and network interfaces keep their tags: ${awsWords(error)}`);
+  });
   options.info(`Taking ${ids.length} warm machines of ${warm.id}: ${ids.join(', ')}`);
   return members;
 }

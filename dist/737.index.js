@@ -1,7 +1,180 @@
 "use strict";
-exports.id = 61;
-exports.ids = [61,996];
+exports.id = 737;
+exports.ids = [737,996];
 exports.modules = {
+
+/***/ 67749:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GB: () => (/* binding */ checkMaxCost),
+/* harmony export */   _r: () => (/* binding */ io1Operations),
+/* harmony export */   ct: () => (/* binding */ affordableSeconds),
+/* harmony export */   ho: () => (/* binding */ costOf),
+/* harmony export */   nT: () => (/* binding */ formatDollars),
+/* harmony export */   o5: () => (/* binding */ costOfUsed)
+/* harmony export */ });
+/* unused harmony exports machinesOf, instancePrice, dollars */
+/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(13087);
+
+/** AWS counts a month as 730 hours (Amazon EBS pricing). */
+const monthHours = 730;
+/** Dedicated Instances: some 10 % more, and 2 dollars an hour and region (Amazon EC2 Dedicated Instances pricing). */
+const dedicated = { factor: 1.1, region: 2 };
+/** EC2 bills by the second, a minute at least (Amazon EC2 pricing). */
+const leastSeconds = 60;
+/** The machines of a plan as they are asked for: all factories, none of them at a spot price. */
+function machinesOf(cluster) {
+    const { orchestratorType, factoriesTypes, factoriesNum, spot } = cluster;
+    return [
+        { role: 'orchestrator', count: 1, types: [orchestratorType], spot: false },
+        { role: 'factory', count: factoriesNum, types: factoriesTypes, spot: spot !== false },
+    ];
+}
+/**
+ * What a run on EC2 costs an hour, and at worst: until its machines end themselves.
+ *
+ * @param machines those of the plan, or those that there really were
+ * @throws Error when it is no run on EC2
+ */
+function costOf(plan, prices, machines) {
+    const { cluster, region } = plan;
+    if (cluster.kind !== 'aws' || region === undefined)
+        throw new Error('Only EC2 has a price.');
+    const seconds = (Date.parse(plan.expiresAt) - Date.parse(plan.startedAt)) / 1000;
+    return priced(cluster, region, seconds, prices, machines ?? machinesOf(cluster));
+}
+function priced(cluster, region, seconds, prices, machines) {
+    const there = machines.filter(({ count }) => count > 0);
+    const all = there.reduce((sum, { count }) => sum + count, 0);
+    const volume = volumePrice(cluster, region, prices);
+    const lines = there.map((each) => machineLine(each, cluster, region, prices));
+    if (cluster.dedicated)
+        lines.push({ what: 'dedicated tenancy', hourly: dedicated.region });
+    const size = `${cluster.volumeSize} GB ${cluster.volumeType}`;
+    lines.push({ what: `${all} × ${size}`, hourly: all * volume.hourly });
+    if (cluster.usePublic) {
+        lines.push({ what: `${all} × public IPv4 address`, hourly: all * prices.publicAddress });
+    }
+    const hourly = lines.reduce((sum, line) => sum + (line.hourly ?? 0), 0);
+    return {
+        lines,
+        hourly,
+        worstCase: dollars(hourly, seconds),
+        seconds,
+        unknown: lines.filter((line) => line.hourly === undefined).map(({ what }) => what),
+        notes: notesOf(cluster, region, volume.isGuess, there),
+        asOf: prices.asOf,
+    };
+}
+/**
+ * What machines have cost, each for its own time, on demand: of a spot instance that is the most.
+ *
+ * @returns US dollars; what has no known price does not count
+ */
+function costOfUsed(plan, prices, used) {
+    const one = ({ type }) => costOf(plan, prices, [{ role: 'factory', count: 1, types: [type], spot: false }]).hourly;
+    const { cluster } = plan;
+    // That is for all of them together.
+    const shared = cluster.kind === 'aws' && cluster.dedicated ? dedicated.region : 0;
+    const longest = Math.max(0, ...used.map(({ seconds }) => seconds));
+    const each = used.map((machine) => dollars(one(machine) - shared, machine.seconds));
+    return each.reduce((sum, amount) => sum + amount, used.length && dollars(shared, longest));
+}
+function machineLine({ count, types }, cluster, region, prices) {
+    const known = types.map((type) => ({ type, price: instancePrice(type, region, prices) }));
+    const missing = known.find(({ price }) => price === undefined);
+    if (missing)
+        return { what: `${count} × ${missing.type}`, hourly: undefined };
+    const [dearest] = known.sort((a, b) => (b.price ?? 0) - (a.price ?? 0));
+    const each = (dearest?.price ?? 0) * (cluster.dedicated ? dedicated.factor : 1);
+    return { what: `${count} × ${dearest?.type}`, hourly: count * each };
+}
+/** An hour on demand; undefined where the table does not have it. */
+function instancePrice(type, region, { regions, instances }) {
+    const column = regions.split(' ').indexOf(region);
+    const start = instances.indexOf(`\n${type} `);
+    if (column < 0 || start < 0)
+        return undefined;
+    const row = instances.slice(start + 1, instances.indexOf('\n', start + 1)).split(' ');
+    return known(row[column + 1]);
+}
+/**
+ * What an io1 volume is made with: 5000 as in flambe/cluster/aws.py, as far as its size lets it have
+ * them (Amazon EBS User Guide, Provisioned IOPS SSD volumes: 50 for each GiB).
+ */
+function io1Operations(gib) {
+    return Math.min(5000, 50 * gib);
+}
+/** An hour of one volume. Of a region whose prices are not known, the dearest that are. */
+function volumePrice({ volumeType, volumeSize }, region, { volumes }) {
+    const rows = volumes
+        .trim()
+        .split('\n')
+        .map((row) => row.split(' '));
+    const own = rows.find(([name]) => name === region);
+    const column = { gp3: 1, gp2: 2, io1: 3 }[volumeType];
+    const of = (row) => {
+        const iops = volumeType === 'io1' ? (known(row[4]) ?? 0) * io1Operations(volumeSize) : 0;
+        return (volumeSize * (known(row[column]) ?? 0) + iops) / monthHours;
+    };
+    return { hourly: Math.max(...(own ? [own] : rows).map(of)), isGuess: own === undefined };
+}
+function known(cell) {
+    return cell === undefined || cell === '-' ? undefined : Number(cell);
+}
+function notesOf(cluster, region, isVolumeGuess, machines) {
+    const isList = machines.some(({ types }) => types.length > 1);
+    return [
+        ...(machines.some(({ spot }) => spot) ? ['Spot instances count at the on-demand price.'] : []),
+        ...(isList ? ['Of several types the dearest counts.'] : []),
+        ...(isVolumeGuess
+            ? [`Volumes in ${region} have no known price: they count as in the dearest region.`]
+            : []),
+        ...(cluster.dedicated ? ['Dedicated tenancy counts as 10 % more.'] : []),
+        'Traffic, snapshots and taxes do not count.',
+    ];
+}
+/** What so many seconds cost, a minute at least. */
+function dollars(hourly, seconds) {
+    return (hourly * Math.max(seconds, leastSeconds)) / 3600;
+}
+/** `$0.0042`, `$3.50`, `$1200.00`: never less than it is. */
+function formatDollars(amount) {
+    const digits = amount < 0.1 ? 4 : 2;
+    const up = Math.ceil(Number((amount * 10 ** digits).toFixed(6))) / 10 ** digits;
+    return `$${up.toFixed(digits)}`;
+}
+/** Seconds that the machines of a run may stay beyond their time, as far as `max-cost` goes. */
+function affordableSeconds(cost, maxCost) {
+    if (maxCost === undefined)
+        return Number.POSITIVE_INFINITY;
+    return ((maxCost - cost.worstCase) / cost.hourly) * 3600;
+}
+/** @throws UserError with the sum, when the run could cost more than `max-cost`, or nobody knows */
+function checkMaxCost(cost, maxCost) {
+    if (maxCost === undefined)
+        return;
+    const field = 'max-cost';
+    if (cost.unknown.length > 0) {
+        throw new _problem__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo({
+            field,
+            message: `Nobody knows here what this costs: ${cost.unknown.join(', ')} (prices of ${cost.asOf}).`,
+            fix: 'Leave `max-cost` out, or name instance types with a known price.',
+        });
+    }
+    if (cost.worstCase <= maxCost)
+        return;
+    const sum = cost.lines.map(({ what, hourly }) => `${what} ${formatDollars(hourly ?? 0)}`);
+    throw new _problem__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo({
+        field,
+        message: `At worst the run costs ${formatDollars(cost.worstCase)}, and ${formatDollars(maxCost)} are allowed: an hour costs ${formatDollars(cost.hourly)} (${sum.join(' + ')}), and the machines end themselves after ${cost.seconds} s.`,
+        fix: 'Shorten `max-runtime`, ask for fewer or smaller machines, or allow more.',
+    });
+}
+
+
+/***/ }),
 
 /***/ 97396:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
@@ -932,11 +1105,6 @@ async function takeWarm(acquisition, claim, record) {
     const tags = (0,plan_tags/* takenTags */.bB)(plan, cluster);
     try {
         await (0,tag_specifications/* tagInstances */.lq)(clients, ids, tags, signal);
-        // Parts of flambé's machines have no tag by which a right could name them; they end with these.
-        const what = warm.hostKeys
-            ? []
-            : all.filter(({ instance }) => ids.includes(instance.InstanceId));
-        await (0,tag_specifications/* tagInstances */.lq)(clients, what.flatMap(({ instance }) => (0,aws_instances/* partsOf */.CI)(instance)), tags, signal);
     }
     catch (error) {
         signal.throwIfAborted();
@@ -944,6 +1112,14 @@ async function takeWarm(acquisition, claim, record) {
         const problem = { message, fix: 'Give the role the rights in docs/aws-setup.md.' };
         throw new problem_0/* UserError */.yo(problem, problem_0/* ExitCode */.yU.clusterUnavailable, { cause: error });
     }
+    const own = warm.hostKeys ? [] : all.filter(({ instance }) => ids.includes(instance.InstanceId));
+    const parts = own.flatMap(({ instance }) => (0,aws_instances/* partsOf */.CI)(instance));
+    // Those of machines that flambé made have no tag of ours by which a right could name them. They end
+    // with their machines, whatever their tags say.
+    await (0,tag_specifications/* tagInstances */.lq)(clients, parts, tags, signal).catch((error) => {
+        signal.throwIfAborted();
+        options.info(`Volumes and network interfaces keep their tags: ${(0,errors/* awsWords */.fw)(error)}`);
+    });
     options.info(`Taking ${ids.length} warm machines of ${warm.id}: ${ids.join(', ')}`);
     return members;
 }
