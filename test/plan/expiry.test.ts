@@ -5,30 +5,30 @@ import { earlierExpiry, laterExpiry, type RunPlan } from '../../src/plan/plan';
 const end = '2026-11-24T13:00:00.000Z';
 const plan = { expiresAt: end } as RunPlan;
 /** So many seconds before the machines end. */
-const before = (seconds: number) => Date.parse(end) - seconds * 1000;
-const after = (seconds: number) => new Date(Date.parse(end) + seconds * 1000).toISOString();
+const secondsBefore = (seconds: number) => Date.parse(end) - seconds * 1000;
+const secondsAfter = (seconds: number) => new Date(Date.parse(end) + seconds * 1000).toISOString();
 
 describe('the end of machines while results are brought home', () => {
   it('stays where it is with five minutes or more to go', () => {
-    expect(laterExpiry(plan, before(300), 3600)).toBeUndefined();
-    expect(laterExpiry(plan, before(299), 3600)).toBeDefined();
+    expect(laterExpiry(plan, secondsBefore(300), 3600)).toBeUndefined();
+    expect(laterExpiry(plan, secondsBefore(299), 3600)).toBeDefined();
   });
 
   it('is put off by a quarter of an hour at most', () => {
     const endless = Number.POSITIVE_INFINITY;
-    expect(laterExpiry(plan, before(60), endless)).toBe(after(900));
-    expect(laterExpiry(plan, before(60), 901)).toBe(after(900));
+    expect(laterExpiry(plan, secondsBefore(60), endless)).toBe(secondsAfter(900));
+    expect(laterExpiry(plan, secondsBefore(60), 901)).toBe(secondsAfter(900));
   });
 
   it('is put off by no more whole seconds than `max-cost` allows', () => {
-    expect(laterExpiry(plan, before(60), 120.9)).toBe(after(120));
-    expect(laterExpiry(plan, before(60), 0.9)).toBeUndefined();
-    expect(laterExpiry(plan, before(60), -5)).toBeUndefined();
+    expect(laterExpiry(plan, secondsBefore(60), 120.9)).toBe(secondsAfter(120));
+    expect(laterExpiry(plan, secondsBefore(60), 0.9)).toBeUndefined();
+    expect(laterExpiry(plan, secondsBefore(60), -5)).toBeUndefined();
   });
 
   it('comes back to where it was, or to a minute from now', () => {
-    expect(earlierExpiry(plan, before(200))).toBe(end);
-    expect(earlierExpiry(plan, before(20))).toBe(after(40));
+    expect(earlierExpiry(plan, secondsBefore(200))).toBe(end);
+    expect(earlierExpiry(plan, secondsBefore(20))).toBe(secondsAfter(40));
   });
 });
 
