@@ -50,7 +50,11 @@ export function accessAgain(aws: AwsRecord, asker: AwsAsker): AwsAccess {
   return {
     ...access,
     credentials: async (options) => {
-      same ??= checkAccount(access, aws, account);
+      // A network that was away may be back when they are asked for again.
+      same ??= checkAccount(access, aws, account).catch((error: unknown) => {
+        same = undefined;
+        throw error;
+      });
       await same;
       return access.credentials(options);
     },

@@ -2,6 +2,8 @@ import type { Problem } from '../problem';
 import { nearestName } from './nearest-name';
 
 const prefix = 'INPUT_';
+/** Of shorter names one letter says nothing: `model` is no misspelled `mode`. */
+const fewestLetters = 6;
 
 /** The variable in which a runner passes an input (actions/runner, Handler.cs). */
 export function inputVariable(name: string): string {
@@ -15,8 +17,8 @@ export function inputVariable(name: string): string {
  * misspelled elsewhere.
  *
  * A job may have variables of this form that nobody meant for us, and with nektos/act a composite action
- * leaves its own inputs there. So nothing is said of what is near to no name, nor where the one that is
- * near was given, or has that very value.
+ * leaves its own inputs there. So nothing is said of short names, of what is near to no name, nor where the
+ * one that is near was given, or has that very value.
  *
  * @param fallbackOf what an action has for an input that was not given, which is passed like a given one
  */
@@ -30,7 +32,7 @@ export function misspelledInputs<T extends string>(
     if (!variable.startsWith(prefix) || known.has(variable) || value.trim() === '') return [];
     const field = variable.slice(prefix.length).toLowerCase();
     const meant = nearestName(field, names);
-    if (meant === undefined) return [];
+    if (meant === undefined || field.length < fewestLetters) return [];
     const given = env[inputVariable(meant)]?.trim() ?? '';
     const isGiven = given !== '' && given !== fallbackOf(meant);
     if (isGiven || given === value.trim()) return [];

@@ -2,10 +2,21 @@
 # so between stages, not while one runs or when a trial fails: gather.sh RUN_DIR OUTPUT SECONDS FACTORY...
 run=$1 output=$2 seconds=$3
 shift 3
-for factory in "$@"; do
-  # Not a process of the job, with which its factory would end it.
-  timeout "$seconds" rsync -rltu --timeout=30 --exclude=/_resources/ -e "ssh -F \"$run/ssh/config\"" \
-    --rsync-path="env FLAMBE_ACTION_ID= FLAMBE_ACTION_NODE=$FLAMBE_ACTION_NODE rsync" \
-    "$factory:$output/" "$output/" &
+parts=$run/gathering
+mkdir -p "$parts"
+# One whose connection was lost or given up is still at work: it must not put an older file in place of
+# a newer one.
+for pid in $(cat "$parts.pids" 2>/dev/null); do
+  case $(tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline") in *"$output"*) kill "$pid" ;; *) continue ;; esac
+  for _ in 1 2 3 4 5; do [ ! -e "/proc/$pid" ] || sleep 1; done
 done
+for factory in "$@"; do
+  # Not a process of the job, with which its factory would end it. What is half there is no result.
+  timeout "$seconds" rsync -rltu --timeout=30 --exclude=/_resources/ --temp-dir="$parts" \
+    -e "ssh -F \"$run/ssh/config\"" \
+    --rsync-path="exec env FLAMBE_ACTION_ID= FLAMBE_ACTION_NODE=$FLAMBE_ACTION_NODE rsync" \
+    "$factory:$output/" "$output/" &
+  pids="${pids-} $!"
+done
+printf '%s\n' "${pids-}" >"$parts.pids"
 wait

@@ -1,6 +1,6 @@
 import { shellCommand } from '../plan/quote';
 import type { Problem } from '../problem';
-import { machinesByTag } from '../providers/aws/by-hand';
+import { keyPairLeft, machinesByTag, securityGroupLeft } from '../providers/aws/by-hand';
 import type { ClusterNode, Leftover } from '../providers/provider';
 import type { RunRecord } from './record';
 import { releasePath } from './release-script';
@@ -22,7 +22,14 @@ export function leftoversUnasked(
 ): readonly Leftover[] {
   const { id, provider, hosts, remote, local, aws } = record;
   if (provider === 'local' && local) return [{ what: `the nodes of ${id}`, why, command: down }];
-  if (provider === 'aws' && aws) return [machinesByTag(record, why)];
+  if (provider === 'aws' && aws) {
+    const { region, keyPair, securityGroup } = aws;
+    return [
+      machinesByTag(record, why),
+      ...(keyPair === undefined ? [] : [keyPairLeft(region, keyPair, why)]),
+      ...(securityGroup === undefined ? [] : [securityGroupLeft(region, securityGroup, why)]),
+    ];
+  }
   if (provider === 'ssh' && hosts && remote) {
     return hosts.nodes.map((node) => leftoverOn(record, node, why));
   }

@@ -12,19 +12,19 @@ import type { TeardownOptions } from './teardown';
 const endTime = 15_000;
 /** Milliseconds that bringing home the results of a run cut short may take. */
 const rescueTime = 25_000;
-/** Those of them in which the nodes bring them together on the orchestrator. */
+/** Those of them, at most, in which the nodes bring them together on the orchestrator. */
 const gatherTime = 10_000;
 
 /**
  * Ends the job of a run that was cut short, in its own time, so that its results are whole, and has
  * those of factories on the orchestrator: afterwards nobody needs the factories.
  *
- * @returns whether there is something to bring home
+ * @returns milliseconds in which that may be brought home; undefined when there is nothing
  */
-export async function endJob(fleet: Fleet, options: TeardownOptions): Promise<boolean> {
+export async function endJob(fleet: Fleet, options: TeardownOptions): Promise<number | undefined> {
   const { file, signal, info } = options;
   const { remote, job, collected } = file.record;
-  if (collected || job === undefined || !remote) return false;
+  if (collected || job === undefined || !remote) return undefined;
   try {
     await fleet.orchestrator.run(endJobScript(), {
       args: [remote.runDir],
@@ -33,10 +33,11 @@ export async function endJob(fleet: Fleet, options: TeardownOptions): Promise<bo
     });
   } catch (error) {
     info(`The job could not be asked to end: ${reasonOf(error)}`);
-    return false;
+    return undefined;
   }
+  const began = performance.now();
   await gatherTrials(fleet, options);
-  return true;
+  return rescueTime - (performance.now() - began);
 }
 
 async function gatherTrials(fleet: Fleet, { file, signal, info }: TeardownOptions): Promise<void> {
@@ -55,14 +56,17 @@ async function gatherTrials(fleet: Fleet, { file, signal, info }: TeardownOption
 }
 
 /** Brings home results and log of a run that was cut short; they are worth a bounded wait. */
-export async function rescueResults(fleet: Fleet, options: TeardownOptions): Promise<void> {
+export async function rescueResults(
+  fleet: Fleet,
+  time: number,
+  options: TeardownOptions,
+): Promise<void> {
   const { file, info } = options;
   const { record } = file;
   if (!record.remote) return;
   const { runDir, memoryDir } = record.remote;
-  const { resultsPath, results, trialsIn } = record;
+  const { resultsPath, results } = record;
   const places = layout(runDir, memoryDir);
-  const time = trialsIn === undefined ? rescueTime : rescueTime - gatherTime;
   const signal = AbortSignal.any([options.signal, AbortSignal.timeout(time)]);
   try {
     const { files, warnings } = await collectResults(fleet, {

@@ -72,13 +72,14 @@ async function giveClaimBack({ file, keyFile, signal, info }: TeardownOptions, k
 }
 
 function tellWhatStays(options: TeardownOptions): void {
-  const { file, down, provider, info } = options;
+  const { file, down, provider, stateStays, info } = options;
   const { record } = file;
   const { teardown, remote, hosts, expiresAt, aws } = record;
   if (!remote || !hosts) return;
   info(`teardown: ${teardown}: ${remote.runDir} stays on each host, without secrets and keys.`);
   const ending = aws ? endCommand(aws.region, aws.instances ?? []) : down;
-  if (provider.endsMachines) info(`The hosts end at ${expiresAt}, or by \`${ending}\`.`);
+  const withJob = aws === undefined && !stateStays ? ', on a runner with the job' : '';
+  if (provider.endsMachines) info(`The hosts end at ${expiresAt}${withJob}, or by \`${ending}\`.`);
   const closed = noWayIn(options);
   if (closed.length > 0) info(`Nobody can log in to them: ${closed.join('. And ')}.`);
   for (const node of closed.length > 0 ? [] : hosts.nodes) {
@@ -114,7 +115,8 @@ async function rescueFrom(options: TeardownOptions): Promise<void> {
   if (!hosts || !remote || job === undefined || collected || keyFile === undefined) return;
   try {
     const fleet = await reconnect(hosts, keyFile, { runId: id, stateDir: file.dir });
-    if (await endJob(fleet, options)) await rescueResults(fleet, options);
+    const time = await endJob(fleet, options);
+    if (time !== undefined) await rescueResults(fleet, time, options);
     await disconnect(fleet);
   } catch (error) {
     info(`The machines cannot be reached: ${reasonOf(error)}`);
@@ -143,8 +145,8 @@ function releaseAll(fleet: Fleet, options: TeardownOptions, keep: boolean) {
   const { orchestrator, factories } = fleet;
   const ended = endJob(fleet, options);
   const on = (machine: Machine) => release(machine, options, keep);
-  const rescued = ended.then(async (hasResults) => {
-    if (hasResults) await rescueResults(fleet, options);
+  const rescued = ended.then(async (time) => {
+    if (time !== undefined) await rescueResults(fleet, time, options);
   });
   return Promise.all([
     rescued.then(() => on(orchestrator)),

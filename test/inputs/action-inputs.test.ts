@@ -55,7 +55,8 @@ describe("the action's inputs", () => {
 
   it.each([
     ['near to none of ours', { INPUT_TOKEN: 'x', INPUT_FETCH_DEPTH: '1' }],
-    ['near to one that is given', { INPUT_MODEL: 'large', INPUT_MODE: 'plan' }],
+    ['near to one that is given', { INPUT_CLUSTERS: 'large', INPUT_CLUSTER: 'aws.yaml' }],
+    ['of a few letters', { INPUT_MODEL: 'large', INPUT_NODE: '1' }],
     ['what one has that is given', { INPUT_MAX_RUNTIME: '5h', 'INPUT_MAX-RUNTIME': '5h' }],
     ['empty', { INPUT_MAX_COST: '' }],
   ])('leave alone what the environment has from elsewhere: %s', (_, env) => {

@@ -13,8 +13,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Collection, collectResults } from '../../src/job/collect';
 import { layout } from '../../src/plan/layout';
 import { formatProblem } from '../../src/problem';
-import { clusterOf } from '../../src/providers/ssh/ssh-provider';
-import { connect, disconnect, type Fleet } from '../../src/remote/fleet';
+import { disconnect, type Fleet } from '../../src/remote/fleet';
+import { connectHosts } from '../hosts/fleet';
 import { type Hosts, startHosts } from '../hosts/hosts';
 
 let hosts: Hosts;
@@ -23,7 +23,7 @@ let fleet: Fleet;
 beforeAll(async () => {
   hosts = await startHosts(1);
   dir = mkdtempSync(join(tmpdir(), 'collect-'));
-  fleet = await open();
+  fleet = await connectHosts(hosts, dir, AbortSignal.timeout(60_000));
 });
 afterAll(async () => {
   await disconnect(fleet);
@@ -36,29 +36,6 @@ beforeEach(() => {
   resultsPath = mkdtempSync(join(dir, 'home-'));
 });
 afterEach(() => onHost('cd ~ && rm -rf run ckpt scratch'));
-
-async function open(): Promise<Fleet> {
-  const knownHostsFile = join(dir, 'pinned');
-  writeFileSync(knownHostsFile, hosts.knownHosts);
-  const { host, port } = hosts.at(0);
-  const cluster = clusterOf(
-    {
-      kind: 'ssh',
-      name: 'lab',
-      orchestrator: { public: host, private: host },
-      factories: [],
-      user: hosts.user,
-      port,
-      usePublic: true,
-      jump: undefined,
-      key: undefined,
-      setupCmds: [],
-    },
-    { keyFile: hosts.keyFile, knownHostsFile },
-  );
-  const told = { runId: 'lab-1', stateDir: dir, pinnedIn: 'pinned', onVerified: () => {} };
-  return (await connect(cluster, { ...told, signal: AbortSignal.timeout(60_000) })).fleet;
-}
 
 function onHost(script: string) {
   const signal = AbortSignal.timeout(60_000);

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { layout } from '../../src/plan/layout';
 import { settle } from '../../src/prepare/settle';
-import { clusterOf } from '../../src/providers/ssh/ssh-provider';
-import { connect, disconnect, type Fleet } from '../../src/remote/fleet';
+import { disconnect, type Fleet } from '../../src/remote/fleet';
+import { connectHosts } from '../hosts/fleet';
 import { type Hosts, startHosts } from '../hosts/hosts';
 
 const signal = AbortSignal.timeout(60_000);
@@ -17,26 +17,7 @@ let fleet: Fleet;
 beforeEach(async () => {
   hosts = await startHosts(1);
   dir = mkdtempSync(join(tmpdir(), 'settle-'));
-  const { host, port } = hosts.at(0);
-  const knownHostsFile = join(dir, 'pinned');
-  writeFileSync(knownHostsFile, hosts.knownHosts);
-  const cluster = clusterOf(
-    {
-      kind: 'ssh',
-      name: 'lab',
-      orchestrator: { public: host, private: host },
-      factories: [],
-      user: hosts.user,
-      port,
-      usePublic: true,
-      jump: undefined,
-      key: undefined,
-      setupCmds: [],
-    },
-    { keyFile: hosts.keyFile, knownHostsFile },
-  );
-  const told = { runId: id, stateDir: dir, pinnedIn: 'pinned', onVerified: () => {} };
-  ({ fleet } = await connect(cluster, { ...told, signal }));
+  fleet = await connectHosts(hosts, dir, signal);
 });
 afterEach(async () => {
   await disconnect(fleet);

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { runningProcesses } from '../../src/providers/local/processes';
-import { clusterOf } from '../../src/providers/ssh/ssh-provider';
-import { connect, disconnect, type Fleet } from '../../src/remote/fleet';
+import { disconnect, type Fleet } from '../../src/remote/fleet';
 import { upload } from '../../src/remote/rsync';
+import { connectHosts } from '../hosts/fleet';
 import { hostProcess } from '../hosts/host-process';
 import { type Hosts, startHosts } from '../hosts/hosts';
 
@@ -23,37 +23,12 @@ beforeEach(async () => {
   // A socket of a path this long could not be made (unix(7)).
   dir = mkdtempSync(join(tmpdir(), `${'long-'.repeat(20)}-`));
   before = logins();
-  fleet = await open();
+  fleet = await connectHosts(hosts, dir, signal);
 });
 afterEach(async () => {
   await disconnect(fleet);
   rmSync(dir, { recursive: true, force: true });
 });
-
-async function open(): Promise<Fleet> {
-  const knownHostsFile = join(dir, 'pinned');
-  writeFileSync(knownHostsFile, hosts.knownHosts);
-  const [orchestrator, factory] = hosts.list.map(({ host }) => ({ public: host, private: host }));
-  if (!orchestrator || !factory) throw new Error('There are two hosts.');
-  const { port } = hosts.at(0);
-  const cluster = clusterOf(
-    {
-      kind: 'ssh',
-      name: 'lab',
-      orchestrator,
-      factories: [factory],
-      user: hosts.user,
-      port,
-      usePublic: true,
-      jump: undefined,
-      key: undefined,
-      setupCmds: [],
-    },
-    { keyFile: hosts.keyFile, knownHostsFile },
-  );
-  const told = { runId: 'lab-1', stateDir: dir, pinnedIn: 'pinned', onVerified: () => {} };
-  return (await connect(cluster, { ...told, signal })).fleet;
-}
 
 function logins(): readonly number[] {
   return hosts.list.map(({ log }) => log.match(/^Accepted publickey /gm)?.length ?? 0);

@@ -14,6 +14,16 @@ export function endCommand(region: string, ids: readonly string[]): string {
   return awsCommand(region, ['terminate-instances', '--instance-ids', ...ids]);
 }
 
+export function keyPairLeft(region: string, name: string, why: string): Leftover {
+  const command = awsCommand(region, ['delete-key-pair', '--key-name', name]);
+  return { what: `key pair ${name}`, why, command };
+}
+
+export function securityGroupLeft(region: string, name: string, why: string): Leftover {
+  const command = awsCommand(region, ['delete-security-group', '--group-name', name]);
+  return { what: `security group ${name}`, why, command };
+}
+
 /** The machines that a run may have, whichever these are: their tag finds them. */
 export function machinesByTag({ id, aws }: RunRecord, why: string): Leftover {
   const region = aws?.region ?? '';

@@ -1,7 +1,7 @@
 import type { RunRecord } from '../../teardown/record';
 import type { Leftover } from '../provider';
 import { aliveStates } from './alive-states';
-import { awsCommand, endCommand, machinesByTag } from './by-hand';
+import { endCommand, keyPairLeft, machinesByTag, securityGroupLeft } from './by-hand';
 import type { Ec2Clients } from './clients';
 import { awsWords, errorKind } from './errors';
 import { taggedInstances } from './instances';
@@ -39,15 +39,12 @@ export async function releaseAws(
   const { keyPair, securityGroup } = aws;
   if (keyPair !== undefined) {
     await deleteKeyPair(deps.clients.ec2, keyPair).catch((error: unknown) => {
-      const command = awsCommand(aws.region, ['delete-key-pair', '--key-name', keyPair]);
-      left.push({ what: `key pair ${keyPair}`, why: awsWords(error), command });
+      left.push(keyPairLeft(aws.region, keyPair, awsWords(error)));
     });
   }
   if (securityGroup !== undefined) {
     await endSecurityGroup(securityGroup, deps).catch((error: unknown) => {
-      const words = ['delete-security-group', '--group-name', securityGroup];
-      const what = `security group ${securityGroup}`;
-      left.push({ what, why: awsWords(error), command: awsCommand(aws.region, words) });
+      left.push(securityGroupLeft(aws.region, securityGroup, awsWords(error)));
     });
   }
   return left;
