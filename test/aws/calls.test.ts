@@ -28,7 +28,8 @@ it('asks EC2 no more than 20 times for 1+100 machines, up and down, besides four
   );
   expect(counted.length).toBeLessThanOrEqual(20);
   // For machines of an earlier attempt, for warm ones, until these run, and for what is left in the end.
-  expect(world.proxy.callsOf('DescribeInstances')).toHaveLength(4);
+  const looks = world.proxy.callsOf('DescribeInstances');
+  expect(looks.filter(({ params }) => params.DryRun !== 'true')).toHaveLength(4);
   expect(world.proxy.callsOf('CreateTags')).toHaveLength(100);
 }, 120_000);
 
