@@ -104,7 +104,7 @@ export function jobLine(
 ): string {
   if (job.kind === 'command') {
     if (!job.ray) return job.command;
-    return rayLine(places, `${head}:${rayPort(job.ray.version)}`, job.command);
+    return rayLine(places, `${head}:${rayPort}`, job.command);
   }
   if (!flambe) throw new Error('What is no command is flambé.');
   const { force, verbose } = inputs.flambe;

@@ -6,6 +6,7 @@ import { extensionPath, type FlambeRun } from './flambe-run';
 import { resumes } from './inputs/resumes';
 import { type RemoteEnvironment, rewriteRunnable } from './inputs/rewrite-runnable';
 import { carryResources, fetchResources } from './place-resources';
+import { flambesRayPort } from './plan/flambe-places';
 import { longest } from './plan/plan';
 import { flambeEnvironments } from './prepare/flambe-environment';
 import { makeOutputFolder } from './prepare/flambe-output';
@@ -90,7 +91,10 @@ export async function startRayOfFlambe(
   version: string,
   { plan, surface, signal }: RunDeps,
 ): Promise<void> {
-  await startRay(fleet, { id: plan.id, layout, places, version, signal });
+  await startRay(fleet, {
+    ...{ id: plan.id, layout, places, version, signal },
+    port: flambesRayPort,
+  });
   surface.info(`Ray ${version}: ${fleet.machines.length} nodes`);
 }
 

@@ -1,5 +1,5 @@
 import type { RayOptions } from './inputs/inputs';
-import { rayDir } from './plan/flambe-places';
+import { rayDir, rayPort } from './plan/flambe-places';
 import type { Layout } from './plan/layout';
 import { longest } from './plan/plan';
 import type { Hardware } from './prepare/hardware';
@@ -44,6 +44,9 @@ export async function startRayFor(
     const type = hardware.get(name)?.instanceType;
     return type === undefined ? {} : { [`instance_type:${type}`]: 1 };
   };
-  await startRay(fleet, { id: plan.id, layout, places, version, resources, signal });
+  await startRay(fleet, {
+    ...{ id: plan.id, layout, places, version, resources, signal },
+    port: rayPort,
+  });
   surface.info(`Ray ${version}: ${fleet.machines.length} nodes`);
 }

@@ -6,10 +6,15 @@ parts=$run/gathering
 mkdir -p "$parts"
 # One whose connection was lost or given up is still at work: it must not put an older file in place of
 # a newer one.
-for pid in $(cat "$parts.pids" 2>/dev/null); do
-  case $(tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline") in *"$output"*) kill "$pid" ;; *) continue ;; esac
-  for _ in 1 2 3 4 5; do [ ! -e "/proc/$pid" ] || sleep 1; done
-done
+at_work() {
+  # shellcheck disable=SC2013 # words, not lines
+  for pid in $(cat "$parts.pids" 2>/dev/null); do
+    case $(tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline") in *"$output"*) echo "$pid" ;; esac
+  done
+}
+# shellcheck disable=SC2046
+kill $(at_work) 2>/dev/null
+for _ in 1 2 3 4 5; do [ -z "$(at_work)" ] || sleep 1; done
 for factory in "$@"; do
   # Not a process of the job, with which its factory would end it. What is half there is no result.
   timeout "$seconds" rsync -rltu --timeout=30 --exclude=/_resources/ --temp-dir="$parts" \

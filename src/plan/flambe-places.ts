@@ -53,10 +53,10 @@ export function rayDir(id: string): string {
   return `/tmp/flambe-ray-${id.slice(id.lastIndexOf('-') + 1)}`;
 }
 
-/** flambé's (flambe/cluster/const.py), which later versions have among their workers' ports; theirs. */
-export function rayPort(version: string): number {
-  return version.startsWith('0.') ? 12345 : 6379;
-}
+/** Of a command's Ray: its own default. */
+export const rayPort = 6379;
+/** Where an Experiment joins (flambe/cluster/const.py). */
+export const flambesRayPort = 12345;
 
 /** A command that finds Ray, at an address with its port, and its Python. */
 export function rayLine(layout: Layout, head: string, command: string): string {

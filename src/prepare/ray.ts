@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { rayPort } from '../plan/flambe-places';
 import type { Layout } from '../plan/layout';
 import { ExitCode, type Problem, UserError } from '../problem';
 import type { Fleet } from '../remote/fleet';
@@ -12,6 +11,8 @@ export interface RayCluster {
   readonly places: RayPlaces;
   /** `0.7.6`, that of flambé 0.4, has other options than those since 1.0. */
   readonly version: string;
+  /** Where the head listens. */
+  readonly port: number;
   /** What a node has besides what Ray finds itself, by the node's name: resource → how many. */
   readonly resources?: (node: string) => Readonly<Record<string, number>>;
   readonly signal: AbortSignal;
@@ -71,14 +72,14 @@ export async function lockNodes(
  * @throws UserError naming each node that is not, with the end of its log
  */
 export async function startRay(fleet: Fleet, ray: RayCluster): Promise<void> {
-  const { id, layout, places, version, signal } = ray;
+  const { id, layout, places, version, port, signal } = ray;
   const { orchestrator, machines } = fleet;
   const script = readFileSync(join(__dirname, 'ray-node.sh'), 'utf8');
   const head = orchestrator.node.privateHost;
   const start = async (machine: Machine): Promise<Problem[]> => {
     const { python, rayDir } = places;
     const words = [layout.runDir, id, python, rayDir, machine.node.privateHost, head];
-    words.push(String(rayPort(version)), version);
+    words.push(String(port), version);
     // The orchestrator works only where there is nobody else.
     const isHead = machine === orchestrator;
     if (isHead && machines.length > 1) words.push('--num-cpus=0');
@@ -99,8 +100,8 @@ export async function startRay(fleet: Fleet, ray: RayCluster): Promise<void> {
 }
 
 async function countNodes({ orchestrator, machines }: Fleet, ray: RayCluster): Promise<void> {
-  const { layout, places, version, signal } = ray;
-  const head = `${orchestrator.node.privateHost}:${rayPort(version)}`;
+  const { layout, places, version, port, signal } = ray;
+  const head = `${orchestrator.node.privateHost}:${port}`;
   const script = readFileSync(join(__dirname, 'ray-count.sh'), 'utf8');
   const addresses = machines.map(({ node }) => node.privateHost);
   const { stdout } = await orchestrator.check('count the nodes of Ray', script, {

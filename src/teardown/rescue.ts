@@ -37,7 +37,7 @@ export async function endJob(fleet: Fleet, options: TeardownOptions): Promise<nu
   }
   const began = performance.now();
   await gatherTrials(fleet, options);
-  return rescueTime - (performance.now() - began);
+  return Math.max(1, Math.round(rescueTime - (performance.now() - began)));
 }
 
 async function gatherTrials(fleet: Fleet, { file, signal, info }: TeardownOptions): Promise<void> {

@@ -1,6 +1,14 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -16,9 +24,13 @@ beforeEach(() => {
 afterEach(() => rmSync(run, { recursive: true, force: true }));
 
 /** A script of src/ as a node runs it. */
-async function onNode(file: string, args: readonly string[]): Promise<number | null> {
+async function onNode(
+  file: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<number | null> {
   const script = readFileSync(resolve(import.meta.dirname, '../../src', file), 'utf8');
-  const shell = spawn('sh', ['-s', '--', ...args], { stdio: ['pipe', 'ignore', 'inherit'] });
+  const shell = spawn('sh', ['-s', '--', ...args], { env, stdio: ['pipe', 'ignore', 'inherit'] });
   shell.stdin.end(`{\n${script}\n} </dev/null\n`);
   const [code] = await once(shell, 'close');
   return code;
@@ -50,6 +62,19 @@ describe('what is asked for again while it is under way, as after a lost connect
     const start = () => onNode('prepare/ray-node.sh', args);
     expect(await Promise.all([start(), start()])).toEqual([0, 0]);
     expect(starts()).toBe('started\n');
+  });
+
+  it('is one gathering: the one that nobody waits for any more ends', async () => {
+    const fast = join(run, 'fast');
+    program('rsync', `[ -e '${fast}' ] || exec sleep 60`);
+    const env = { ...process.env, PATH: `${run}:${process.env.PATH}`, FLAMBE_ACTION_NODE: 'lab-1' };
+    const gather = () => onNode('job/gather.sh', [run, join(run, 'out'), '60', 'a', 'b'], env);
+    const first = gather();
+    const begun = () => existsSync(join(run, 'gathering.pids')) && starts();
+    await expect.poll(begun, { timeout: 10_000 }).toBe('started\n'.repeat(2));
+    writeFileSync(fast, '');
+    expect(await Promise.all([first, gather()])).toEqual([0, 0]);
+    expect(starts()).toBe('started\n'.repeat(4));
   });
 
   it('is one site', async () => {

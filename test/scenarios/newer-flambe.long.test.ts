@@ -11,7 +11,7 @@ if __name__ == '__main__':
     import ray
     with open(sys.argv[1]) as file:
         head = re.search(r'orchestrator_ip\\W+([\\w.]+)', file.read()).group(1)
-    ray.init(address=head + ':6379', logging_level='ERROR')
+    ray.init(address=head + ':12345', logging_level='ERROR')
     print('Ray', ray.__version__, 'on', len(ray.nodes()), 'nodes', flush=True)
 `;
 

@@ -11,7 +11,7 @@ import { ended } from './machines-made';
 import { releaseAws } from './release';
 import { tagInstances } from './tag-specifications';
 import { terminate } from './terminate';
-import { watchInstances } from './watch';
+import { type WatchDeps, watchInstances } from './watch';
 
 export interface AwsProviderOptions {
   /** In main the account, and what an earlier process of the run has left; in post all that the record says. */
@@ -43,7 +43,7 @@ export function awsProvider(options: AwsProviderOptions): Provider {
   if (!access) return nothingMade;
   const clients = ec2Clients(access);
   let recorded: AwsRecord | undefined = aws;
-  let watched: Parameters<typeof watchInstances>[0] | undefined;
+  let watched: Omit<WatchDeps, 'countsImpaired'> | undefined;
   const keep = (patch: Partial<RunRecord>) => {
     recorded = patch.aws ?? recorded;
     save(patch);
@@ -78,7 +78,8 @@ export function awsProvider(options: AwsProviderOptions): Provider {
       if (!watched) throw new Error('There is nothing to watch before there are machines.');
       const counts = (name: string) => nodes === undefined || nodes.includes(name);
       const names = new Map([...watched.names].filter(([, name]) => counts(name)));
-      return watchInstances({ ...watched, names }, signal);
+      // While results are fetched, that they come says more than one status check.
+      return watchInstances({ ...watched, names, countsImpaired: nodes === undefined }, signal);
     },
     async hostKeysSaid(nodes, signal) {
       const names = watched?.names ?? new Map<string, string>();

@@ -69,6 +69,9 @@ function isHidden(instance: Ec2Instance | undefined): boolean {
   return isReady(instance) && instance?.PublicIpAddress === undefined;
 }
 
+/** Machines of which each is told. */
+export const mostTold = 5;
+
 export function isDead({ State }: Ec2Instance): boolean {
   return ['shutting-down', 'terminated', 'stopping', 'stopped'].includes(State?.Name ?? '');
 }
@@ -80,7 +83,7 @@ export function stateReason({ StateReason, StateTransitionReason }: Ec2Instance)
 }
 
 async function died(dead: readonly Ec2Instance[], clients: Ec2Clients): Promise<UserError> {
-  const problems = dead.map(async (instance): Promise<Problem> => {
+  const problems = dead.slice(0, mostTold).map(async (instance): Promise<Problem> => {
     const end = await consoleEnd(instance.InstanceId, clients);
     const state = `It is ${instance.State?.Name} (${stateReason(instance)})`;
     return {
@@ -88,11 +91,11 @@ async function died(dead: readonly Ec2Instance[], clients: Ec2Clients): Promise<
       message: `${state} before it ran.${end}`,
     };
   });
-  return new UserError(await Promise.all(problems.slice(0, 5)), ExitCode.clusterUnavailable);
+  return new UserError(await Promise.all(problems), ExitCode.clusterUnavailable);
 }
 
 function withoutAddress(ids: readonly string[], seen: ReadonlyMap<string, Ec2Instance>): UserError {
-  const problems = ids.slice(0, 5).map((field): Problem => {
+  const problems = ids.slice(0, mostTold).map((field): Problem => {
     const subnet = seen.get(field)?.SubnetId;
     return {
       field,
@@ -105,7 +108,7 @@ function withoutAddress(ids: readonly string[], seen: ReadonlyMap<string, Ec2Ins
 
 function late(ids: readonly string[], why: string): UserError {
   const problems = ids
-    .slice(0, 5)
+    .slice(0, mostTold)
     .map((field): Problem => ({ field, message: `Instance: ${why}.` }));
   return new UserError(problems, ExitCode.clusterUnavailable);
 }

@@ -5,13 +5,15 @@ import { consoleEnd } from './consoles';
 import { awsWords, errorKind } from './errors';
 import { type Ec2Instance, taggedInstances } from './instances';
 import { pause } from './pause';
-import { isDead, stateReason } from './wait';
+import { isDead, mostTold, stateReason } from './wait';
 
 export interface WatchDeps {
   readonly clients: Ec2Clients;
   readonly id: string;
   /** Instance id → name of the node; others are not looked at. */
   readonly names: ReadonlyMap<string, string>;
+  /** Whether one that EC2 calls impaired is lost, too, and not only one that has ended. */
+  readonly countsImpaired: boolean;
   /** Hours of idleness after which a factory ends itself; -1: never. */
   readonly idleHours: number;
   /** Told of an instance that has ended itself for idleness. */
@@ -32,7 +34,7 @@ const everyState = ['pending', 'running', 'shutting-down', 'terminated', 'stoppi
 export async function watchInstances(deps: WatchDeps, signal: AbortSignal): Promise<UserError> {
   const { clients, id } = deps;
   const told = new Set<string>();
-  let mayAsk = true;
+  let mayAsk = deps.countsImpaired;
   for (;;) {
     await pause(interval, signal);
     try {
@@ -55,7 +57,7 @@ async function lostMachines(
   { clients, names, idleHours, onEnded, info }: WatchDeps,
   told: Set<string>,
 ): Promise<readonly Problem[]> {
-  const problems: Promise<Problem>[] = [];
+  const dead: (readonly [string, Ec2Instance])[] = [];
   for (const instance of instances.filter(isDead)) {
     const name = names.get(instance.InstanceId);
     if (name === undefined || told.has(name)) continue;
@@ -63,9 +65,13 @@ async function lostMachines(
       told.add(name);
       onEnded(instance.InstanceId);
       info(`${name} has ended itself: it was idle for factories_timeout`);
-    } else problems.push(lost(name, instance, clients));
+    } else dead.push([name, instance]);
   }
-  return Promise.all(problems);
+  // Each console is a call.
+  const some = dead.slice(0, mostTold).map(([name, instance]) => lost(name, instance, clients));
+  const others = dead.slice(mostTold).map(([name]) => name);
+  const more = { message: `EC2 has ended ${others.join(', ')}, too.` };
+  return [...(await Promise.all(some)), ...(others.length > 0 ? [more] : [])];
 }
 
 /**

@@ -33,8 +33,9 @@ interface Listing {
 /**
  * What may be carried of a folder, relative to it: of a repository what git tracks and what it does
  * not ignore, of another folder everything; each repository inside of it by its own rules. A folder
- * that git ignores as a whole belongs to no repository. By the rule `all` everything, but no Python
- * environment inside of it: it works only where it was made. Nothing that lies behind a symbolic link.
+ * that git ignores as a whole belongs to no repository. By the rule `all` everything, empty folders
+ * too (`NAME/`), but no Python environment inside of it: it works only where it was made. Nothing that
+ * lies behind a symbolic link.
  *
  * @throws UserError when git is there and cannot list a repository
  */
@@ -64,6 +65,9 @@ export async function listCandidates(
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
     signal.throwIfAborted();
     const { files, folders } = await list(folder);
+    if (rule === 'all' && files.length + folders.length === 0 && folder !== root) {
+      candidates.add(`${posix.relative(root, folder)}/` as BytePath);
+    }
     for (const file of files) {
       if (await realFolders.has(posix.dirname(file))) candidates.add(posix.relative(root, file));
     }

@@ -52,8 +52,8 @@ export class Inspector {
       const entry = await lstat(onDisk(within(this.#root, path)));
       if (entry.isSymbolicLink()) return await this.#inspectLink(path);
       if (entry.isFile()) return await this.#inspectFile(path, entry.size, signal);
-      // A tracked file that has become a folder: git lists what is in it.
-      if (entry.isDirectory()) return leftOut;
+      // Without a slash it is a tracked file that has become a folder: git lists what is in it.
+      if (entry.isDirectory()) return { carried: path.endsWith('/'), bytes: 0 };
       return { ...leftOut, finding: { kind: 'special', path } };
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;

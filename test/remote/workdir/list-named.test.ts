@@ -46,6 +46,7 @@ describe('a folder that the user names', () => {
     tree.git('pkg', 'init', '--quiet');
     tree.write('pkg/sub/.git/config', 'token');
     tree.write('pkg/other.pem', privateKey(tree, 'other'));
+    mkdirSync(tree.path('pkg/empty/inside'), { recursive: true });
     mkdirSync(tree.path('there'));
 
     const { path, folder } = await listNamed(
@@ -64,7 +65,8 @@ describe('a folder that the user names', () => {
       { input: filesFrom(folder?.files ?? []) },
     );
 
-    expect(readdirSync(tree.path('there')).sort()).toEqual(['pkg', 'setup.py']);
+    expect(readdirSync(tree.path('there')).sort()).toEqual(['empty', 'pkg', 'setup.py']);
+    expect(existsSync(tree.path('there/empty/inside'))).toBe(true);
     expect(folder?.leftOut).toBe('.venv, flambe-results, lab.pem, secrets.ini');
     expect(folder?.warnings.map(({ field, file }) => [field, file])).toEqual([
       ['ext', tree.path('pkg/copy/of-key.txt')],
