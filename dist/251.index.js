@@ -431,9 +431,9 @@ class Inspector {
                 return await this.#inspectLink(path);
             if (entry.isFile())
                 return await this.#inspectFile(path, entry.size, signal);
-            // A tracked file that has become a folder: git lists what is in it.
+            // Without a slash it is a tracked file that has become a folder: git lists what is in it.
             if (entry.isDirectory())
-                return leftOut;
+                return { carried: path.endsWith('/'), bytes: 0 };
             return { ...leftOut, finding: { kind: 'special', path } };
         }
         catch (error) {
@@ -708,8 +708,9 @@ function refusal({ top }, stderr) {
 /**
  * What may be carried of a folder, relative to it: of a repository what git tracks and what it does
  * not ignore, of another folder everything; each repository inside of it by its own rules. A folder
- * that git ignores as a whole belongs to no repository. By the rule `all` everything, but no Python
- * environment inside of it: it works only where it was made. Nothing that lies behind a symbolic link.
+ * that git ignores as a whole belongs to no repository. By the rule `all` everything, empty folders
+ * too (`NAME/`), but no Python environment inside of it: it works only where it was made. Nothing that
+ * lies behind a symbolic link.
  *
  * @throws UserError when git is there and cannot list a repository
  */
@@ -734,6 +735,9 @@ async function listCandidates(root, { rule, never, onFinding, signal }) {
     for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
         signal.throwIfAborted();
         const { files, folders } = await list(folder);
+        if (rule === 'all' && files.length + folders.length === 0 && folder !== root) {
+            candidates.add(`${external_node_path_.posix.relative(root, folder)}/`);
+        }
         for (const file of files) {
             if (await realFolders.has(external_node_path_.posix.dirname(file)))
                 candidates.add(external_node_path_.posix.relative(root, file));

@@ -286,6 +286,7 @@ async function gatherOutput({ orchestrator, factories }, { runDir }, { output, s
 /* harmony export */   O: () => (/* binding */ rayPort),
 /* harmony export */   O7: () => (/* binding */ sitePorts),
 /* harmony export */   PL: () => (/* binding */ rayLine),
+/* harmony export */   ak: () => (/* binding */ flambesRayPort),
 /* harmony export */   c8: () => (/* binding */ rayDir),
 /* harmony export */   eN: () => (/* binding */ flambeLine),
 /* harmony export */   u6: () => (/* binding */ flambePlaces)
@@ -319,10 +320,10 @@ function flambePlaces(layout, id, homes, experiment, onRay) {
 function rayDir(id) {
     return `/tmp/flambe-ray-${id.slice(id.lastIndexOf('-') + 1)}`;
 }
-/** flambé's (flambe/cluster/const.py), which later versions have among their workers' ports; theirs. */
-function rayPort(version) {
-    return version.startsWith('0.') ? 12345 : 6379;
-}
+/** Of a command's Ray: its own default. */
+const rayPort = 6379;
+/** Where an Experiment joins (flambe/cluster/const.py). */
+const flambesRayPort = 12345;
 /** A command that finds Ray, at an address with its port, and its Python. */
 function rayLine(layout, head, command) {
     const path = `PATH=${(0,_quote__WEBPACK_IMPORTED_MODULE_0__/* .shellQuote */ .Z)(`${layout.runDir}/venv/bin`)}:$PATH`;
@@ -2693,19 +2694,19 @@ var rsync = __webpack_require__(67742);
 const endTime = 15_000;
 /** Milliseconds that bringing home the results of a run cut short may take. */
 const rescueTime = 25_000;
-/** Those of them in which the nodes bring them together on the orchestrator. */
+/** Those of them, at most, in which the nodes bring them together on the orchestrator. */
 const gatherTime = 10_000;
 /**
  * Ends the job of a run that was cut short, in its own time, so that its results are whole, and has
  * those of factories on the orchestrator: afterwards nobody needs the factories.
  *
- * @returns whether there is something to bring home
+ * @returns milliseconds in which that may be brought home; undefined when there is nothing
  */
 async function endJob(fleet, options) {
     const { file, signal, info } = options;
     const { remote, job, collected } = file.record;
     if (collected || job === undefined || !remote)
-        return false;
+        return undefined;
     try {
         await fleet.orchestrator.run((0,job_scripts/* endJobScript */._)(), {
             args: [remote.runDir],
@@ -2715,10 +2716,11 @@ async function endJob(fleet, options) {
     }
     catch (error) {
         info(`The job could not be asked to end: ${reasonOf(error)}`);
-        return false;
+        return undefined;
     }
+    const began = performance.now();
     await gatherTrials(fleet, options);
-    return true;
+    return Math.max(1, Math.round(rescueTime - (performance.now() - began)));
 }
 async function gatherTrials(fleet, { file, signal, info }) {
     const { remote, trialsIn } = file.record;
@@ -2737,15 +2739,14 @@ async function gatherTrials(fleet, { file, signal, info }) {
     }
 }
 /** Brings home results and log of a run that was cut short; they are worth a bounded wait. */
-async function rescueResults(fleet, options) {
+async function rescueResults(fleet, time, options) {
     const { file, info } = options;
     const { record } = file;
     if (!record.remote)
         return;
     const { runDir, memoryDir } = record.remote;
-    const { resultsPath, results, trialsIn } = record;
+    const { resultsPath, results } = record;
     const places = (0,layout/* layout */.Zp)(runDir, memoryDir);
-    const time = trialsIn === undefined ? rescueTime : rescueTime - gatherTime;
     const signal = AbortSignal.any([options.signal, AbortSignal.timeout(time)]);
     try {
         const { files, warnings } = await (0,collect/* collectResults */.n)(fleet, {
@@ -2832,15 +2833,16 @@ async function giveClaimBack({ file, keyFile, signal, info }, keep) {
     }
 }
 function tellWhatStays(options) {
-    const { file, down, provider, info } = options;
+    const { file, down, provider, stateStays, info } = options;
     const { record } = file;
     const { teardown, remote, hosts, expiresAt, aws } = record;
     if (!remote || !hosts)
         return;
     info(`teardown: ${teardown}: ${remote.runDir} stays on each host, without secrets and keys.`);
     const ending = aws ? (0,by_hand/* endCommand */.v6)(aws.region, aws.instances ?? []) : down;
+    const withJob = aws === undefined && !stateStays ? ', on a runner with the job' : '';
     if (provider.endsMachines)
-        info(`The hosts end at ${expiresAt}, or by \`${ending}\`.`);
+        info(`The hosts end at ${expiresAt}${withJob}, or by \`${ending}\`.`);
     const closed = noWayIn(options);
     if (closed.length > 0)
         info(`Nobody can log in to them: ${closed.join('. And ')}.`);
@@ -2878,8 +2880,9 @@ async function rescueFrom(options) {
         return;
     try {
         const fleet = await (0,remote_fleet/* reconnect */.M6)(hosts, keyFile, { runId: id, stateDir: file.dir });
-        if (await endJob(fleet, options))
-            await rescueResults(fleet, options);
+        const time = await endJob(fleet, options);
+        if (time !== undefined)
+            await rescueResults(fleet, time, options);
         await (0,remote_fleet/* disconnect */.Zf)(fleet);
     }
     catch (error) {
@@ -2909,9 +2912,9 @@ function releaseAll(fleet, options, keep) {
     const { orchestrator, factories } = fleet;
     const ended = endJob(fleet, options);
     const on = (machine) => release(machine, options, keep);
-    const rescued = ended.then(async (hasResults) => {
-        if (hasResults)
-            await rescueResults(fleet, options);
+    const rescued = ended.then(async (time) => {
+        if (time !== undefined)
+            await rescueResults(fleet, time, options);
     });
     return Promise.all([
         rescued.then(() => on(orchestrator)),

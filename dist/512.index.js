@@ -442,10 +442,12 @@ const aliveStates = ['pending', 'running', 'stopping', 'stopped'];
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FD: () => (/* binding */ securityGroupLeft),
 /* harmony export */   KF: () => (/* binding */ machinesByTag),
-/* harmony export */   bg: () => (/* binding */ awsCommand),
+/* harmony export */   Xl: () => (/* binding */ keyPairLeft),
 /* harmony export */   v6: () => (/* binding */ endCommand)
 /* harmony export */ });
+/* unused harmony export awsCommand */
 /* harmony import */ var _plan_quote__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(72710);
 /* harmony import */ var _plan_tags__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(91641);
 /* harmony import */ var _alive_states__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(10933);
@@ -459,6 +461,14 @@ function awsCommand(region, words) {
 /** The command line that ends instances. */
 function endCommand(region, ids) {
     return awsCommand(region, ['terminate-instances', '--instance-ids', ...ids]);
+}
+function keyPairLeft(region, name, why) {
+    const command = awsCommand(region, ['delete-key-pair', '--key-name', name]);
+    return { what: `key pair ${name}`, why, command };
+}
+function securityGroupLeft(region, name, why) {
+    const command = awsCommand(region, ['delete-security-group', '--group-name', name]);
+    return { what: `security group ${name}`, why, command };
 }
 /** The machines that a run may have, whichever these are: their tag finds them. */
 function machinesByTag({ id, aws }, why) {
@@ -1149,8 +1159,14 @@ function leftoversUnasked(record, why, down) {
     const { id, provider, hosts, remote, local, aws } = record;
     if (provider === 'local' && local)
         return [{ what: `the nodes of ${id}`, why, command: down }];
-    if (provider === 'aws' && aws)
-        return [(0,_providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_0__/* .machinesByTag */ .KF)(record, why)];
+    if (provider === 'aws' && aws) {
+        const { region, keyPair, securityGroup } = aws;
+        return [
+            (0,_providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_0__/* .machinesByTag */ .KF)(record, why),
+            ...(keyPair === undefined ? [] : [(0,_providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_0__/* .keyPairLeft */ .Xl)(region, keyPair, why)]),
+            ...(securityGroup === undefined ? [] : [(0,_providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_0__/* .securityGroupLeft */ .FD)(region, securityGroup, why)]),
+        ];
+    }
     if (provider === 'ssh' && hosts && remote) {
         return hosts.nodes.map((node) => leftoverOn(record, node, why));
     }

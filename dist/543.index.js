@@ -44,7 +44,11 @@ function accessAgain(aws, asker) {
     return {
         ...access,
         credentials: async (options) => {
-            same ??= checkAccount(access, aws, account);
+            // A network that was away may be back when they are asked for again.
+            same ??= checkAccount(access, aws, account).catch((error) => {
+                same = undefined;
+                throw error;
+            });
             await same;
             return access.credentials(options);
         },

@@ -399,10 +399,12 @@ const aliveStates = ['pending', 'running', 'stopping', 'stopped'];
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FD: () => (/* binding */ securityGroupLeft),
 /* harmony export */   KF: () => (/* binding */ machinesByTag),
-/* harmony export */   bg: () => (/* binding */ awsCommand),
+/* harmony export */   Xl: () => (/* binding */ keyPairLeft),
 /* harmony export */   v6: () => (/* binding */ endCommand)
 /* harmony export */ });
+/* unused harmony export awsCommand */
 /* harmony import */ var _plan_quote__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(72710);
 /* harmony import */ var _plan_tags__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(91641);
 /* harmony import */ var _alive_states__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(10933);
@@ -416,6 +418,14 @@ function awsCommand(region, words) {
 /** The command line that ends instances. */
 function endCommand(region, ids) {
     return awsCommand(region, ['terminate-instances', '--instance-ids', ...ids]);
+}
+function keyPairLeft(region, name, why) {
+    const command = awsCommand(region, ['delete-key-pair', '--key-name', name]);
+    return { what: `key pair ${name}`, why, command };
+}
+function securityGroupLeft(region, name, why) {
+    const command = awsCommand(region, ['delete-security-group', '--group-name', name]);
+    return { what: `security group ${name}`, why, command };
 }
 /** The machines that a run may have, whichever these are: their tag finds them. */
 function machinesByTag({ id, aws }, why) {
@@ -1817,7 +1827,7 @@ function jobLine(flambe, places, head, { plan: { job }, inputs }) {
     if (job.kind === 'command') {
         if (!job.ray)
             return job.command;
-        return (0,flambe_places/* rayLine */.PL)(places, `${head}:${(0,flambe_places/* rayPort */.O)(job.ray.version)}`, job.command);
+        return (0,flambe_places/* rayLine */.PL)(places, `${head}:${flambe_places/* rayPort */.O}`, job.command);
     }
     if (!flambe)
         throw new Error('What is no command is flambé.');
@@ -3157,7 +3167,6 @@ function problemsOf(machine, { code, stdout, stderr }, { install, supplies }) {
 
 
 
-
 const held = 3;
 /**
  * Takes all nodes for this run: ports of Ray and of flambé's sites are the same in every run.
@@ -3195,14 +3204,14 @@ async function lockNodes({ orchestrator, factories }, { runDir }, { force, secon
  * @throws UserError naming each node that is not, with the end of its log
  */
 async function startRay(fleet, ray) {
-    const { id, layout, places, version, signal } = ray;
+    const { id, layout, places, version, port, signal } = ray;
     const { orchestrator, machines } = fleet;
     const script = (0,external_node_fs_.readFileSync)(__webpack_require__.ab + "ray-node.sh", 'utf8');
     const head = orchestrator.node.privateHost;
     const start = async (machine) => {
         const { python, rayDir } = places;
         const words = [layout.runDir, id, python, rayDir, machine.node.privateHost, head];
-        words.push(String((0,flambe_places/* rayPort */.O)(version)), version);
+        words.push(String(port), version);
         // The orchestrator works only where there is nobody else.
         const isHead = machine === orchestrator;
         if (isHead && machines.length > 1)
@@ -3226,8 +3235,8 @@ async function startRay(fleet, ray) {
     await countNodes(fleet, ray);
 }
 async function countNodes({ orchestrator, machines }, ray) {
-    const { layout, places, version, signal } = ray;
-    const head = `${orchestrator.node.privateHost}:${(0,flambe_places/* rayPort */.O)(version)}`;
+    const { layout, places, version, port, signal } = ray;
+    const head = `${orchestrator.node.privateHost}:${port}`;
     const script = (0,external_node_fs_.readFileSync)(__webpack_require__.ab + "ray-count.sh", 'utf8');
     const addresses = machines.map(({ node }) => node.privateHost);
     const { stdout } = await orchestrator.check('count the nodes of Ray', script, {
@@ -3914,6 +3923,7 @@ function suppliesOf(fleet, layout, { inputs, file, surface, signal }) {
 
 
 
+
 /** Sends the extensions to the orchestrator, from where they go on with everything else. */
 async function uploadExtensions(run, deps) {
     for (const extension of run.extensions) {
@@ -3969,7 +3979,10 @@ async function makeEnvironments({ fleet, layout, places, experiment, extensions 
 }
 /** Ray on all nodes: processes of the job, which end with it. */
 async function startRayOfFlambe({ fleet, layout, places }, version, { plan, surface, signal }) {
-    await startRay(fleet, { id: plan.id, layout, places, version, signal });
+    await startRay(fleet, {
+        ...{ id: plan.id, layout, places, version, signal },
+        port: flambe_places/* flambesRayPort */.ak,
+    });
     surface.info(`Ray ${version}: ${fleet.machines.length} nodes`);
 }
 /** What an earlier run brought home is what this one goes on from, where the hosts have forgotten it. */
@@ -4083,7 +4096,10 @@ async function startRayFor(fleet, layout, { version, hardware }, { plan, surface
         const type = hardware.get(name)?.instanceType;
         return type === undefined ? {} : { [`instance_type:${type}`]: 1 };
     };
-    await startRay(fleet, { id: plan.id, layout, places, version, resources, signal });
+    await startRay(fleet, {
+        ...{ id: plan.id, layout, places, version, resources, signal },
+        port: flambe_places/* rayPort */.O,
+    });
     surface.info(`Ray ${version}: ${fleet.machines.length} nodes`);
 }
 
@@ -4961,8 +4977,14 @@ function leftoversUnasked(record, why, down) {
     const { id, provider, hosts, remote, local, aws } = record;
     if (provider === 'local' && local)
         return [{ what: `the nodes of ${id}`, why, command: down }];
-    if (provider === 'aws' && aws)
-        return [(0,_providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_0__/* .machinesByTag */ .KF)(record, why)];
+    if (provider === 'aws' && aws) {
+        const { region, keyPair, securityGroup } = aws;
+        return [
+            (0,_providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_0__/* .machinesByTag */ .KF)(record, why),
+            ...(keyPair === undefined ? [] : [(0,_providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_0__/* .keyPairLeft */ .Xl)(region, keyPair, why)]),
+            ...(securityGroup === undefined ? [] : [(0,_providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_0__/* .securityGroupLeft */ .FD)(region, securityGroup, why)]),
+        ];
+    }
     if (provider === 'ssh' && hosts && remote) {
         return hosts.nodes.map((node) => leftoverOn(record, node, why));
     }

@@ -1198,6 +1198,8 @@ function isReady(instance) {
 function isHidden(instance) {
     return isReady(instance) && instance?.PublicIpAddress === undefined;
 }
+/** Machines of which each is told. */
+const mostTold = 5;
 function isDead({ State }) {
     return ['shutting-down', 'terminated', 'stopping', 'stopped'].includes(State?.Name ?? '');
 }
@@ -1207,7 +1209,7 @@ function stateReason({ StateReason, StateTransitionReason }) {
     return Message || Code || StateTransitionReason || 'EC2 says no reason';
 }
 async function died(dead, clients) {
-    const problems = dead.map(async (instance) => {
+    const problems = dead.slice(0, mostTold).map(async (instance) => {
         const end = await consoleEnd(instance.InstanceId, clients);
         const state = `It is ${instance.State?.Name} (${stateReason(instance)})`;
         return {
@@ -1215,10 +1217,10 @@ async function died(dead, clients) {
             message: `${state} before it ran.${end}`,
         };
     });
-    return new problem_0/* UserError */.yo(await Promise.all(problems.slice(0, 5)), problem_0/* ExitCode */.yU.clusterUnavailable);
+    return new problem_0/* UserError */.yo(await Promise.all(problems), problem_0/* ExitCode */.yU.clusterUnavailable);
 }
 function withoutAddress(ids, seen) {
-    const problems = ids.slice(0, 5).map((field) => {
+    const problems = ids.slice(0, mostTold).map((field) => {
         const subnet = seen.get(field)?.SubnetId;
         return {
             field,
@@ -1230,7 +1232,7 @@ function withoutAddress(ids, seen) {
 }
 function late(ids, why) {
     const problems = ids
-        .slice(0, 5)
+        .slice(0, mostTold)
         .map((field) => ({ field, message: `Instance: ${why}.` }));
     return new problem_0/* UserError */.yo(problems, problem_0/* ExitCode */.yU.clusterUnavailable);
 }
@@ -1492,15 +1494,12 @@ async function releaseAws(record, deps) {
     const { keyPair, securityGroup } = aws;
     if (keyPair !== undefined) {
         await (0,key_pair/* deleteKeyPair */.z9)(deps.clients.ec2, keyPair).catch((error) => {
-            const command = (0,by_hand/* awsCommand */.bg)(aws.region, ['delete-key-pair', '--key-name', keyPair]);
-            left.push({ what: `key pair ${keyPair}`, why: (0,errors/* awsWords */.fw)(error), command });
+            left.push((0,by_hand/* keyPairLeft */.Xl)(aws.region, keyPair, (0,errors/* awsWords */.fw)(error)));
         });
     }
     if (securityGroup !== undefined) {
         await endSecurityGroup(securityGroup, deps).catch((error) => {
-            const words = ['delete-security-group', '--group-name', securityGroup];
-            const what = `security group ${securityGroup}`;
-            left.push({ what, why: (0,errors/* awsWords */.fw)(error), command: (0,by_hand/* awsCommand */.bg)(aws.region, words) });
+            left.push((0,by_hand/* securityGroupLeft */.FD)(aws.region, securityGroup, (0,errors/* awsWords */.fw)(error)));
         });
     }
     return left;
@@ -1570,7 +1569,7 @@ const watch_everyState = ['pending', 'running', 'shutting-down', 'terminated', '
 async function watchInstances(deps, signal) {
     const { clients, id } = deps;
     const told = new Set();
-    let mayAsk = true;
+    let mayAsk = deps.countsImpaired;
     for (;;) {
         await (0,pause/* pause */.v)(watch_interval, signal);
         try {
@@ -1593,7 +1592,7 @@ async function watchInstances(deps, signal) {
     }
 }
 async function lostMachines(instances, { clients, names, idleHours, onEnded, info }, told) {
-    const problems = [];
+    const dead = [];
     for (const instance of instances.filter(isDead)) {
         const name = names.get(instance.InstanceId);
         if (name === undefined || told.has(name))
@@ -1604,9 +1603,13 @@ async function lostMachines(instances, { clients, names, idleHours, onEnded, inf
             info(`${name} has ended itself: it was idle for factories_timeout`);
         }
         else
-            problems.push(lost(name, instance, clients));
+            dead.push([name, instance]);
     }
-    return Promise.all(problems);
+    // Each console is a call.
+    const some = dead.slice(0, mostTold).map(([name, instance]) => lost(name, instance, clients));
+    const others = dead.slice(mostTold).map(([name]) => name);
+    const more = { message: `EC2 has ended ${others.join(', ')}, too.` };
+    return [...(await Promise.all(some)), ...(others.length > 0 ? [more] : [])];
 }
 /**
  * Whether it can have ended itself for that (Amazon EC2 API Reference, StateReason: "The instance was
@@ -1723,7 +1726,8 @@ function awsProvider(options) {
                 throw new Error('There is nothing to watch before there are machines.');
             const counts = (name) => nodes === undefined || nodes.includes(name);
             const names = new Map([...watched.names].filter(([, name]) => counts(name)));
-            return watchInstances({ ...watched, names }, signal);
+            // While results are fetched, that they come says more than one status check.
+            return watchInstances({ ...watched, names, countsImpaired: nodes === undefined }, signal);
         },
         async hostKeysSaid(nodes, signal) {
             const names = watched?.names ?? new Map();

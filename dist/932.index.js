@@ -49,6 +49,8 @@ class Findings {
 /* harmony import */ var _nearest_name__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4000);
 
 const prefix = 'INPUT_';
+/** Of shorter names one letter says nothing: `model` is no misspelled `mode`. */
+const fewestLetters = 6;
 /** The variable in which a runner passes an input (actions/runner, Handler.cs). */
 function inputVariable(name) {
     return prefix + name.replaceAll(' ', '_').toUpperCase();
@@ -60,8 +62,8 @@ function inputVariable(name) {
  * misspelled elsewhere.
  *
  * A job may have variables of this form that nobody meant for us, and with nektos/act a composite action
- * leaves its own inputs there. So nothing is said of what is near to no name, nor where the one that is
- * near was given, or has that very value.
+ * leaves its own inputs there. So nothing is said of short names, of what is near to no name, nor where the
+ * one that is near was given, or has that very value.
  *
  * @param fallbackOf what an action has for an input that was not given, which is passed like a given one
  */
@@ -72,7 +74,7 @@ function misspelledInputs(env, names, fallbackOf) {
             return [];
         const field = variable.slice(prefix.length).toLowerCase();
         const meant = (0,_nearest_name__WEBPACK_IMPORTED_MODULE_0__/* .nearestName */ .q)(field, names);
-        if (meant === undefined)
+        if (meant === undefined || field.length < fewestLetters)
             return [];
         const given = env[inputVariable(meant)]?.trim() ?? '';
         const isGiven = given !== '' && given !== fallbackOf(meant);

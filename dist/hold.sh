@@ -27,7 +27,7 @@ else
   while [ -d "$run" ] && [ "$(now)" -lt "$end" ]; do
     asked=$(now)
     said=$(timeout "$((end - asked))" ssh -F "$run/ssh/config" orchestrator \
-      "env FLAMBE_ACTION_ID= sh '$run/bin/hold.sh' '$run' '$memory' '$id' watch $seconds $start" 2>/dev/null)
+      "exec env FLAMBE_ACTION_ID= sh '$run/bin/hold.sh' '$run' '$memory' '$id' watch $seconds $start" 2>/dev/null)
     [ "$said" != over ] || break
     # A session that was there for a while counts as an answer.
     if [ -z "$silent_since" ] || [ $(($(now) - asked)) -gt 30 ]; then silent_since=$(now); fi

@@ -101,7 +101,11 @@ for module in sys.argv[2:]:
 # Not by importing it, which takes a second.
 ray = importlib.util.find_spec("ray")
 packages = ray and ray.origin and os.path.dirname(os.path.dirname(ray.origin))
-for info in glob.glob(os.path.join(packages, "ray-*-info")) if packages else []:
-    print("ray=" + os.path.splitext(os.path.basename(info))[0].split("-")[1], file=answers)
+infos = glob.glob(os.path.join(packages, "ray-*-info")) if packages else []
+versions = [os.path.splitext(os.path.basename(info))[0].split("-")[1] for info in infos]
+if packages and not versions:
+    import ray
+    versions = [ray.__version__]
+for version in versions: print("ray=" + version, file=answers)
 answers.flush()
 ' "$install" $modules

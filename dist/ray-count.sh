@@ -10,7 +10,7 @@ exec "$python" -Wignore -c '
 import sys, time, logging
 import ray
 version, head, wanted = sys.argv[1], sys.argv[2], set(sys.argv[3:])
-if version.startswith("0."):
+if version.startswith(("0.6.", "0.7.")):
     # What ray.init does, too, which takes a second for what is a driver alone.
     ray.state.state._initialize_global_state(head)
 else: ray.init(address=head, logging_level=logging.ERROR)

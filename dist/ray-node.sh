@@ -29,7 +29,7 @@ def listens():
         return probe.connect_ex((head, port)) == 0
 def is_ready():
     if not listens(): return False
-    if not version.startswith("0."): return True
+    if not version.startswith(("0.6.", "0.7.")): return True
     import redis
     try: return redis.StrictRedis(host=head, port=port).exists("temp_dir")
     except redis.RedisError: return False
@@ -47,12 +47,17 @@ cd "$run" || exit 1
 if [ "$address" = "$head" ]; then
   case $version in
     0.*) set -- --redis-port="$port" "$@" ;;
-    *) set -- --port="$port" --include-dashboard=false --disable-usage-stats "$@" ;;
+    *)
+      # Among the ports that workers have by default it does not take its own (Ray, Configuring Ray, Ports).
+      [ "$port" -lt 10002 ] || set -- --min-worker-port=20002 --max-worker-port=29999 "$@"
+      set -- --port="$port" --include-dashboard=false --disable-usage-stats "$@"
+      ;;
   esac
   set -- --head --temp-dir="$dir/s" "$@"
 else
   case $version in
-    0.*) set -- --redis-address="$head:$port" "$@" ;;
+    0.[67].*) set -- --redis-address="$head:$port" "$@" ;;
+    0.*) set -- --address="$head:$port" "$@" ;;
     *) set -- --address="$head:$port" --disable-usage-stats "$@" ;;
   esac
 fi

@@ -3,7 +3,8 @@ import { startHosts } from '../hosts/hosts';
 import { stepOn } from './action';
 import { showCutLog } from './cut-log';
 
-describe('a network that fails for long', () => {
+// One of them waits for most of its time.
+describe.concurrent('a network that fails for long', () => {
   it('loses no line of a log whose connection is cut a hundred times', { timeout: 300_000 }, () =>
     showCutLog(100),
   );
