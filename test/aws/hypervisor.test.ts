@@ -14,10 +14,14 @@ describe.skipIf(obstacle)(`the machine of an instance${obstacle ? ` (${obstacle}
     const userData = '#cloud-config\nruncmd: [[sh, -c, "echo done >/var/lib/mark"]]\n';
     await using booted = await bootedWorld(moto, { userData, isPublic: true });
     const [id = ''] = booted.ids;
-    const asked = new DescribeInstancesCommand({ InstanceIds: [id] });
-    const { Reservations } = await booted.world.ec2.send(asked);
+    const seen = async () => {
+      const asked = new DescribeInstancesCommand({ InstanceIds: [id] });
+      const { Reservations } = await booted.world.ec2.send(asked);
+      return Reservations?.[0]?.Instances?.[0];
+    };
     const machine = await booted.machine(0);
-    expect(Reservations?.[0]?.Instances?.[0]).toMatchObject({
+    // One that is pending has no public address yet.
+    await expect.poll(seen, within).toMatchObject({
       PrivateIpAddress: machine.host,
       PublicIpAddress: machine.host,
     });
