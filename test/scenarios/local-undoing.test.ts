@@ -80,7 +80,8 @@ describe('a local cluster that stays', () => {
     const { code, log } = await step.post();
     expect(code, log).toBe(0);
     expect(await leftOfLocal(step)).not.toEqual([]);
-    const [, command = ''] = /The hosts end at \S+, or by `(.*)`\.$/m.exec(log) ?? [];
+    const [, command = ''] =
+      /The hosts end at \S+, on a runner with the job, or by `(.*)`\.$/m.exec(log) ?? [];
     execFileSync('sh', ['-c', command], { env: { PATH: '/usr/bin:/bin', HOME: step.dir } });
     expect(await leftOfLocal(step)).toEqual([]);
   });
