@@ -3,8 +3,7 @@ import { startHosts } from '../hosts/hosts';
 import { stepOn } from './action';
 import { showCutLog } from './cut-log';
 
-// One of them waits for most of its time.
-describe.concurrent('a network that fails for long', () => {
+describe('a network that fails for long', () => {
   it('loses no line of a log whose connection is cut a hundred times', { timeout: 300_000 }, () =>
     showCutLog(100),
   );
