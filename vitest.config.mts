@@ -55,7 +55,9 @@ export default defineConfig({
         test: {
           name: 'long',
           include: [longTests],
-          testTimeout: 900_000,
+          // One more than there are cores: many of them wait for a time to be over.
+          maxWorkers: 3,
+          testTimeout: 600_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 2 },
         },

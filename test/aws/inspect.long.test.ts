@@ -48,7 +48,8 @@ async function worldWithKey() {
 }
 const own = [{ keyName: 'mine' }, { privateKey: keys.ed25519 }] as const;
 
-describe('looking at an account', { timeout: 120_000 }, () => {
+// Side by side: most of it is waiting before it asks again.
+describe('looking at an account', { timeout: 120_000, concurrent: true }, () => {
   it.each(cases)('says so when %s is always %s', async (action, fault) => {
     await using world = await worldWithKey();
     world.proxy.addFaults({ action, fault });

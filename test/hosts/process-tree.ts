@@ -3,13 +3,17 @@ import {
   endProcesses,
   processTrees,
   type RunningProcess,
+  runningProcess,
   runningProcesses,
+  sameProcess,
 } from '../../src/providers/local/processes';
 import { type HostProcess, hostProcess, isInNamespace } from './host-process';
 
 /** All that runs on one host, as this machine sees it. */
 export class ProcessTree {
   readonly #isRoot: (process: RunningProcess) => boolean;
+  /** As it was found last: to look through all processes of this machine takes long. */
+  #init: RunningProcess | undefined;
 
   /** @param isRoot whether a process is the host's, with all below it */
   constructor(isRoot: (process: RunningProcess) => boolean) {
@@ -26,7 +30,11 @@ export class ProcessTree {
 
   /** The first process inside a host that has processes of its own; undefined when it is off. */
   init(): RunningProcess | undefined {
-    return this.all().find(isInside);
+    const now = this.#init && runningProcess(this.#init.pid);
+    if (!this.#init || !now || !sameProcess(this.#init, now)) {
+      this.#init = this.all().find(isInside);
+    }
+    return this.#init;
   }
 
   /** Those inside such a host. */

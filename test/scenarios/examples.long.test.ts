@@ -1,9 +1,9 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { flambeEnvironmentsFolder, whyNoFlambe } from '../hosts/flambe/flambe-home';
 import { type Hosts, startHosts } from '../hosts/hosts';
 import { obstacle as whyNoNetwork } from '../providers/network';
@@ -35,49 +35,17 @@ function shellOn(hosts: Hosts, name: string): Shell {
   return shell;
 }
 
-/** With an environment for Ray in it that is made once for all tests. */
-const home = mkdtempSync(join(tmpdir(), 'home-'));
-afterAll(() => rmSync(home, { recursive: true }));
-
 describe('the example', () => {
-  it.skipIf(whyNoNetwork)(`ray searches on all factories${because(whyNoNetwork)}`, async () => {
-    await using shell = shellAt('ray');
-    mkdirSync(join(home, environments), { recursive: true });
-    symlinkSync(join(home, environments), join(shell.dir, environments));
-    const { code, stdout, stderr } = await shell.runLine(lineOf('ray'));
-    expect(stderr).toContain('Ray 2.59.0: 3 nodes');
-    expect(code, stderr + stdout).toBe(0);
-    const best = JSON.parse(shell.read('work/flambe-results/best.json'));
-    expect(best).toMatchObject({ x: 3, nodes: ['10.0.2.17', '10.0.2.18'] });
-    expect(shell.runs).toEqual([]);
-  });
-
-  it.skipIf(noFlambe)(
-    `flambe trains on the factories of a local cluster${because(noFlambe)}`,
-    async () => {
-      const [line = ''] = linesOf('flambe');
-      await using shell = shellWithFlambe();
-      const { code, stdout, stderr } = await shell.runLine(line);
-      expect(code, stderr + stdout).toBe(0);
-      expect(stderr).toContain('Ray 0.7.6: 3 nodes');
-      const output = 'work/flambe-results/output__letters';
-      for (const stage of ['train', 'refine']) {
-        const trials = trialsIn(shell, join(output, stage));
-        expect(trials).toHaveLength(3);
-      }
-      const hosts = trialsIn(shell, join(output, 'train')).map(hostOf(shell));
-      expect(new Set(hosts)).toEqual(new Set(['letters-factory-1', 'letters-factory-2']));
-      expect(shell.runs).toEqual([]);
-    },
-  );
-
   it.skipIf(noFlambe)(`flambe runs a plain script, too${because(noFlambe)}`, async () => {
     const [, line = ''] = linesOf('flambe');
-    await using shell = shellWithFlambe();
+    await using shell = shellAt('flambe');
+    symlinkSync(flambeEnvironmentsFolder(), join(shell.dir, environments));
     const { code, stdout, stderr } = await shell.runLine(line);
     expect(code, stderr + stdout).toBe(0);
     expect(stdout.match(/letters-factory-\d: \w \d+ times/g)).toHaveLength(4);
-    expect(trialsIn(shell, 'work/flambe-results/output__counting/count')).toHaveLength(2);
+    const stage = join(shell.workspace, 'flambe-results/output__counting/count');
+    expect(trialsIn(stage)).toHaveLength(2);
+    expect(shell.runs).toEqual([]);
   });
 
   it.skipIf(noTorch)(`torchrun trains on all factories${because(noTorch)}`, async () => {
@@ -101,57 +69,70 @@ describe('the example', () => {
   });
 });
 
+/** Their words are those of examples/README.md: examples.test.ts. */
 describe('npm run demo', () => {
   it.skipIf(whyNoNetwork)(
-    `--ray searches, and says what it costs${because(whyNoNetwork)}`,
+    `--ray searches on all factories, and says what it costs${because(whyNoNetwork)}`,
     async () => {
-      const { stdout, results } = await demo('--ray', home);
-      expect(stdout).toMatch(/^Ray Tune on three nodes of this machine: .* minute/);
-      expect(stdout).toContain('best x: 3 found on 2 nodes');
-      expect(results).toContain('best.json');
+      using demo = new Demo();
+      const stdout = await demo.run('--ray');
+      expect(stdout).toMatch(/^Ray Tune on three nodes of this machine: .* The first time /);
+      const best = JSON.parse(demo.read('best.json'));
+      expect(best).toMatchObject({ x: 3, nodes: ['10.0.2.17', '10.0.2.18'] });
     },
   );
 
-  it.skipIf(noFlambe)(`--flambe trains, and says what it costs${because(noFlambe)}`, async () => {
-    const own = mkdtempSync(join(tmpdir(), 'home-'));
-    try {
-      symlinkSync(flambeEnvironmentsFolder(), join(own, environments));
-      const { stdout, results } = await demo('--flambe', own);
+  it.skipIf(noFlambe)(
+    `--flambe trains on all factories, and says what it costs${because(noFlambe)}`,
+    async () => {
+      using demo = new Demo();
+      symlinkSync(flambeEnvironmentsFolder(), join(demo.home, environments));
+      const stdout = await demo.run('--flambe');
       expect(stdout).toMatch(/^An Experiment of flambé 0\.4\.18 on three nodes.* minutes/);
       expect(stdout).toContain('Experiment ended successfully');
-      expect(results).toContain('output__letters');
-    } finally {
-      rmSync(own, { recursive: true });
-    }
-  });
+      const output = join(demo.results, 'output__letters');
+      for (const stage of ['train', 'refine']) {
+        expect(trialsIn(join(output, stage))).toHaveLength(3);
+      }
+      const hosts = trialsIn(join(output, 'train')).map(hostOf);
+      expect(new Set(hosts)).toEqual(new Set(['letters-factory-1', 'letters-factory-2']));
+    },
+  );
 });
 
-/** What it says, and what it brings home. */
-async function demo(which: string, home: string) {
-  const dir = mkdtempSync(join(tmpdir(), 'demo-'));
-  try {
-    const words = ['run', '--silent', 'demo', '--', which, '--results-path', dir];
-    const env = { PATH: process.env.PATH, HOME: home };
-    const { stdout } = await promisify(execFile)('npm', words, { cwd: root, env });
-    return { stdout, results: readdirSync(dir) };
-  } finally {
-    rmSync(dir, { recursive: true });
+/** `npm run demo -- …` of a user who has run nothing before. */
+class Demo implements Disposable {
+  readonly #dir = mkdtempSync(join(tmpdir(), 'demo-'));
+  readonly home = join(this.#dir, 'home');
+  readonly results = join(this.#dir, 'results');
+
+  constructor() {
+    mkdirSync(this.home);
+  }
+
+  /** @returns what it says */
+  async run(which: string): Promise<string> {
+    const words = ['run', '--silent', 'demo', '--', which, '--results-path', this.results];
+    const env = { PATH: process.env.PATH, HOME: this.home };
+    return (await promisify(execFile)('npm', words, { cwd: root, env })).stdout;
+  }
+
+  read(name: string): string {
+    return readFileSync(join(this.results, name), 'utf8');
+  }
+
+  [Symbol.dispose](): void {
+    rmSync(this.#dir, { recursive: true });
   }
 }
 
-/** Its environments are those that all tests have in common. */
-function shellWithFlambe(): Shell {
-  const shell = shellAt('flambe');
-  symlinkSync(flambeEnvironmentsFolder(), join(shell.dir, environments));
-  return shell;
-}
-
-function trialsIn(shell: Shell, stage: string): readonly string[] {
-  const entries = readdirSync(join(shell.dir, stage), { withFileTypes: true });
+/** Paths of the folders of trials. */
+function trialsIn(stage: string): readonly string[] {
+  const entries = readdirSync(stage, { withFileTypes: true });
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(stage, name));
 }
 
-const hostOf = (shell: Shell) => (trial: string) => {
-  const [line = '{}'] = shell.read(join(trial, 'result.json')).trim().split('\n');
-  return JSON.parse(line).hostname as string;
-};
+function hostOf(trial: string): string {
+  const [line = '{}'] = readFileSync(join(trial, 'result.json'), 'utf8').trim().split('\n');
+  return JSON.parse(line).hostname;
+}

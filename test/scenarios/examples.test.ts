@@ -1,7 +1,13 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { lineOf, shellAt } from './examples';
+import { lineOf, linesOf, shellAt } from './examples';
+
+const demos: Readonly<Record<string, readonly string[]>> = createRequire(import.meta.url)(
+  '../../scripts/demos.cjs',
+);
 
 describe('the example', () => {
   it('demo gives each factory its share, and brings the results home', async () => {
@@ -22,6 +28,26 @@ describe('the example', () => {
     expect(total).toBe(2262);
     expect(shares).toMatchObject([{ host: 'primes-factory-1' }, { host: 'primes-factory-2' }]);
     expect(shell.runs).toEqual([]);
+  });
+
+  it.each([
+    ['plain', 'demo'],
+    ['ray', 'ray'],
+    ['flambe', 'flambe'],
+  ])('that npm run demo runs is told of as it runs it: %s', (demo, name) => {
+    const [line = ''] = linesOf(name);
+    const typed = execFileSync('sh', ['-c', line.replace('flambe-action', 'printf "%s\\n"')]);
+    const folder = `examples/${name}`;
+    // From elsewhere, and in long words.
+    const words = (demos[demo] ?? []).join('\n').replace(`\n--workdir\n${folder}`, '');
+    const said = [
+      ['node\ndist/cli.js\n', ''],
+      [`${folder}/`, ''],
+      ['--cluster', '-c'],
+      ['--secrets', '-s'],
+      ['--install-extensions', '-i'],
+    ].reduce((text, [long = '', short = '']) => text.replaceAll(long, short), words);
+    expect(typed.toString().trim()).toBe(said);
   });
 
   it('of each folder is told of with the line that runs it', () => {

@@ -111,15 +111,15 @@ with socket.create_server(('${head.host}', 12345)): time.sleep(600)`;
 
   it('has resources of the web, of links and of odd names read on the factories', async () => {
     await using web = await WebServer.start();
-    await using step = flambeStep(hosts);
+    await using step = flambeStep(hosts, { runnable: 'begun.yaml' });
     const body = Buffer.from(step.read('words.txt'));
     const location = web.put('/kept%20words.txt', { body, headers: { etag: '"1"' }, cuts: [] });
     const address = web.put('/latest', { status: 302, headers: { location } });
     mkdirSync(join(step.workspace, "my 'data' ü"));
     symlinkSync('../words.txt', join(step.workspace, "my 'data' ü/link"));
     const resources = [`words: ${address}`, "'odd $(name)': my 'data' ü/link"];
-    const text = step.read('experiment.yaml').replace('words: words.txt', resources.join('\n  '));
-    writeFileSync(join(step.workspace, 'experiment.yaml'), text);
+    const text = step.read('begun.yaml').replace('words: words.txt', resources.join('\n  '));
+    writeFileSync(join(step.workspace, 'begun.yaml'), `${text.trimEnd()}\n    rate: !g [3.0]\n`);
     const { code, log } = await step.main();
     expect(log).toContain(`resource words: ${address}, ${body.length} B`);
     expect(log).toMatch(/resource words: \/home\/\S+\/_resources\/words__latest/);
@@ -281,7 +281,7 @@ with socket.create_server(('${head.host}', 12345)): time.sleep(600)`;
       `!SSHCluster\n${[...lines, list, 'key: ~/.ssh/lab'].join('\n')}\n`,
     );
     const pages: Promise<number>[] = [];
-    const words = ['experiment.yaml', '-c', 'lab.yaml', '-i', '--open'];
+    const words = ['begun.yaml', '-c', 'lab.yaml', '-i', '--open'];
     const { code, stderr } = await shell.run(words, (shown) => {
       const here = [...shown.matchAll(/Here: (http:\S+)/g)].map(([, url]) => url as string);
       if (here.length < 2 || pages.length > 0) return;

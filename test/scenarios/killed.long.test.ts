@@ -33,7 +33,7 @@ describe('main killed by SIGKILL leaves nothing that post alone does not undo', 
   }
 
   it('at any time', async () => {
-    const step = 400;
+    const step = 800;
     const { seed = 0 } = seeded('main killed at any time', 1);
     let killed = true;
     for (let time = seed % step; killed; time += step) {

@@ -51,6 +51,6 @@ print("Python", platform.python_version(), "nodes", len(ray.nodes()))'`;
       expect(log).toMatch(/^Python 3\.7\.\d+ nodes 2$/m);
       expect(code).toBe(0);
       expect(await step.post()).toMatchObject({ code: 0 });
-    });
+    }, 900_000);
   },
 );

@@ -11,16 +11,20 @@ const cache = '/var/cache/flambe-action';
  * the distribution and the package server that this machine itself uses.
  */
 export function machineImage(): string {
-  const format = ['--format', '$(SITE) $(CODENAME)'];
-  const targets = execFileSync('apt-get', ['indextargets', ...format], { encoding: 'utf8' });
-  const release = /^VERSION_CODENAME=(\w+)/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1];
-  const target = targets.split('\n').find((line) => line.endsWith(` ${release}`));
-  const [mirror, suite] = target?.split(' ') ?? [];
-  if (!mirror || !suite) throw new Error('apt-get does not tell where this machine comes from.');
+  const suite = /^VERSION_CODENAME=(\w+)/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1] ?? '';
   const version = createHash('sha256').update(readFileSync(recipe)).digest('hex').slice(0, 8);
   const image = join(cache, `machine-${suite}-${version}`);
-  if (!existsSync(image)) build(image, suite, mirror);
+  if (!existsSync(image)) build(image, suite, mirrorOf(suite));
   return image;
+}
+
+function mirrorOf(suite: string): string {
+  const format = ['--format', '$(SITE) $(CODENAME)'];
+  const targets = execFileSync('apt-get', ['indextargets', ...format], { encoding: 'utf8' });
+  const target = targets.split('\n').find((line) => line.endsWith(` ${suite}`));
+  const [mirror] = target?.split(' ') ?? [];
+  if (!mirror) throw new Error('apt-get does not tell where this machine comes from.');
+  return mirror;
 }
 
 function build(image: string, suite: string, mirror: string): void {
