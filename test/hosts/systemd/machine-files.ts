@@ -45,12 +45,13 @@ export function writeInstanceFiles(dir: string, instance: InstanceData): void {
   writeFileSync(join(seed, 'user-data'), userData, { mode: 0o600 });
 }
 
-// The network is there already, and there is none to fetch a package list from.
+// The network is there already, and there is none to fetch a package list from; nor is there a GRUB.
 const cloudSettings = `datasource_list: [NoCloud]
 network: {config: disabled}
 locale: false
 manage_etc_hosts: true
 apt: {preserve_sources_list: true}
+grub_dpkg: {enabled: false}
 system_info:
   default_user:
     name: ${loginUser.name}
