@@ -120,7 +120,7 @@ function neverCarried({ privateKey, secrets, secretsFile, resultsPath }, folders
 /* harmony export */   nT: () => (/* binding */ formatDollars),
 /* harmony export */   o5: () => (/* binding */ costOfUsed)
 /* harmony export */ });
-/* unused harmony exports machinesOf, instancePrice, dollars */
+/* unused harmony exports instancePrice, dollars */
 /* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(13087);
 
 /** AWS counts a month as 730 hours (Amazon EBS pricing). */

@@ -447,7 +447,6 @@ const aliveStates = ['pending', 'running', 'stopping', 'stopped'];
 /* harmony export */   Xl: () => (/* binding */ keyPairLeft),
 /* harmony export */   v6: () => (/* binding */ endCommand)
 /* harmony export */ });
-/* unused harmony export awsCommand */
 /* harmony import */ var _plan_quote__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(72710);
 /* harmony import */ var _plan_tags__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(91641);
 /* harmony import */ var _alive_states__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(10933);

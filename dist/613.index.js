@@ -9,7 +9,6 @@ exports.modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ followJob)
 /* harmony export */ });
-/* unused harmony export jobStatus */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
@@ -321,7 +320,6 @@ function isRunning(pid) {
 /* harmony export */   nr: () => (/* binding */ systemdTime),
 /* harmony export */   sw: () => (/* binding */ userData)
 /* harmony export */ });
-/* unused harmony export guardDir */
 /* harmony import */ var _quote__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(72710);
 
 /** Where a machine keeps what ends it. */
@@ -404,7 +402,6 @@ const aliveStates = ['pending', 'running', 'stopping', 'stopped'];
 /* harmony export */   Xl: () => (/* binding */ keyPairLeft),
 /* harmony export */   v6: () => (/* binding */ endCommand)
 /* harmony export */ });
-/* unused harmony export awsCommand */
 /* harmony import */ var _plan_quote__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(72710);
 /* harmony import */ var _plan_tags__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(91641);
 /* harmony import */ var _alive_states__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(10933);
@@ -496,8 +493,6 @@ function quoteAlways(text) {
 __webpack_require__.d(__webpack_exports__, {
   startRun: () => (/* binding */ startRun)
 });
-
-// UNUSED EXPORTS: keyFileOf
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);

@@ -14,7 +14,7 @@ exports.modules = {
 /* harmony export */   nT: () => (/* binding */ formatDollars),
 /* harmony export */   o5: () => (/* binding */ costOfUsed)
 /* harmony export */ });
-/* unused harmony exports machinesOf, instancePrice, dollars */
+/* unused harmony exports instancePrice, dollars */
 /* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(13087);
 
 /** AWS counts a month as 730 hours (Amazon EBS pricing). */
@@ -185,7 +185,6 @@ function checkMaxCost(cost, maxCost) {
 /* harmony export */   nr: () => (/* binding */ systemdTime),
 /* harmony export */   sw: () => (/* binding */ userData)
 /* harmony export */ });
-/* unused harmony export guardDir */
 /* harmony import */ var _quote__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(72710);
 
 /** Where a machine keeps what ends it. */

@@ -147,7 +147,6 @@ function editDistance(a, b) {
 /* harmony export */   uQ: () => (/* binding */ spelled),
 /* harmony export */   vj: () => (/* binding */ inputNames)
 /* harmony export */ });
-/* unused harmony export inputOptions */
 /** The inputs of this version, in the order in which they are shown. */
 const inputOptions = {
     runnable: { value: 'FILE', help: 'the runnable; the same as RUNNABLE' },

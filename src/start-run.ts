@@ -124,7 +124,7 @@ function firstRecord(plan: RunPlan, inputs: Inputs) {
 }
 
 /** Where the key's text lies when no file of the user's can serve; removed after the run. */
-export function keyFileOf(dir: string): string {
+function keyFileOf(dir: string): string {
   return join(dir, 'ssh_key');
 }
 

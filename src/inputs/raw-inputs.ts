@@ -17,7 +17,7 @@ interface InputOption {
 }
 
 /** The inputs of this version, in the order in which they are shown. */
-export const inputOptions = {
+const inputOptions = {
   runnable: { value: 'FILE', help: 'the runnable; the same as RUNNABLE' },
   cluster: {
     short: 'c',

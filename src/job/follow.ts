@@ -59,7 +59,7 @@ export async function followJob(machine: Machine, options: FollowOptions): Promi
   }
 }
 
-export async function jobStatus(
+async function jobStatus(
   machine: Machine,
   runDir: string,
   signal: AbortSignal,

@@ -56,7 +56,7 @@ const dedicated = { factor: 1.1, region: 2 };
 const leastSeconds = 60;
 
 /** The machines of a plan as they are asked for: all factories, none of them at a spot price. */
-export function machinesOf(cluster: AwsClusterFile): readonly PricedMachines[] {
+function machinesOf(cluster: AwsClusterFile): readonly PricedMachines[] {
   const { orchestratorType, factoriesTypes, factoriesNum, spot } = cluster;
   return [
     { role: 'orchestrator', count: 1, types: [orchestratorType], spot: false },

@@ -16,7 +16,7 @@ export interface FirstBoot {
 }
 
 /** Where a machine keeps what ends it. */
-export const guardDir = '/var/lib/flambe-action';
+const guardDir = '/var/lib/flambe-action';
 
 /** CPU below which a machine counts as idle, in per mille (flambe/cluster/aws.py). */
 const idlePermille = { orchestrator: 40, factory: 5 } as const;

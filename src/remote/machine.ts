@@ -6,7 +6,7 @@ import { Connection, ConnectionLost, type Endpoint, type ExecResult } from './co
 import { hostFailure } from './host-failure';
 
 /** A host that does not answer for this long is lost. */
-export const lostAfterSeconds = 120;
+const lostAfterSeconds = 120;
 
 /** How a machine is reached: in whole, so that a connection can be made anew at any time. */
 export interface Route {

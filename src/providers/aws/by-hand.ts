@@ -5,7 +5,7 @@ import type { Leftover } from '../provider';
 import { aliveStates } from './alive-states';
 
 /** A command line of the AWS CLI, for its user to type. */
-export function awsCommand(region: string, words: readonly string[]): string {
+function awsCommand(region: string, words: readonly string[]): string {
   return shellCommand(['aws', 'ec2', '--region', region, ...words]);
 }
 

@@ -19,7 +19,7 @@ const atATime = 20;
  * @param Latest until now, which EC2 knows of machines on Nitro only; else what was posted of it some
  *   minutes after its start
  */
-export async function readConsole(
+async function readConsole(
   ec2: EC2Client,
   InstanceId: string,
   Latest: boolean,

@@ -25,7 +25,7 @@ export interface Images {
 }
 
 /** Taken where the file names none; flambé's own images are gone. */
-export const defaultImage = 'ubuntu-24.04';
+const defaultImage = 'ubuntu-24.04';
 
 interface Wanted {
   readonly role: 'orchestrator' | 'factories';
@@ -49,7 +49,7 @@ function wantedImages(cluster: AwsClusterFile): readonly Wanted[] {
 }
 
 /** Canonical's own parameter of the newest image (documentation.ubuntu.com/aws, "Find Ubuntu images"). */
-export function ubuntuParameter(release: string, architecture: Architecture): string {
+function ubuntuParameter(release: string, architecture: Architecture): string {
   const arch = architecture === 'arm64' ? 'arm64' : 'amd64';
   // Images on gp3 begin with 23.10.
   const volume = Number(release) < 23.1 ? 'ebs-gp2' : 'ebs-gp3';

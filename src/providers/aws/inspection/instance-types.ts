@@ -24,7 +24,7 @@ export interface TypeFacts {
 export type TypesFacts = ReadonlyMap<string, TypeFacts>;
 
 /** Every type of the cluster with the field that names it; some may be named in both. */
-export function typeFields({ orchestratorType, factoriesTypes, factoriesNum }: AwsClusterFile) {
+function typeFields({ orchestratorType, factoriesTypes, factoriesNum }: AwsClusterFile) {
   return [
     { field: 'orchestrator_type', types: [orchestratorType] },
     ...(factoriesNum > 0 ? [{ field: 'factories_type', types: [...factoriesTypes] }] : []),
