@@ -4,7 +4,7 @@ import type { Layout } from '../plan/layout';
 import type { Problem } from '../problem';
 import type { Fleet } from '../remote/fleet';
 import { download } from '../remote/rsync';
-import { findMatches, listsOf, type MatchKind, topOf } from './matches';
+import { findMatches, listsOf, type MatchKind, sharedNames, topOf } from './matches';
 
 export interface Collect {
   readonly layout: Layout;
@@ -72,6 +72,7 @@ export async function collectResults(fleet: Fleet, options: Collect): Promise<Co
   // The log is being written here while the job runs.
   const butLog = `--exclude=/${logName}`;
   await bring(`${layout.results}/`, '', [butLog]);
+  const own = new Map([...files.keys()].map((name) => [name, `${layout.results}/${name}`]));
   const asked = [...globs, ...hiddenLogs(options)];
   const { matches, unmatched } = await findMatches(orchestrator, layout.workdir, asked, signal);
   for (const [kind, options] of Object.entries(optionsOf)) {
@@ -86,6 +87,7 @@ export async function collectResults(fleet: Fleet, options: Collect): Promise<Co
   const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
   const warnings = [
     ...globs.filter((glob) => unmatched.has(glob)).map(foundNothing),
+    ...[...sharedNames(matches, own)].map(hideEachOther),
     ...(matches.some((match) => topOf(match) === logName) ? [cameBesideLog] : []),
     ...(await leadNowhere(links, resultsPath)),
   ];
@@ -103,6 +105,15 @@ function foundNothing(glob: string): Problem {
     field: 'results',
     message: `\`${glob}\` found nothing on the orchestrator.`,
     fix: 'Relative paths start from the workdir.',
+  };
+}
+
+function hideEachOther([name, places]: readonly [string, ReadonlySet<string>]): Problem {
+  const all = [...places].map((place) => `\`${place}\``).join(', ');
+  return {
+    field: 'results',
+    message: `Several results have the name \`${name}\` at home, and one of them hides the others: ${all}.`,
+    fix: 'Give each a name of its own.',
   };
 }
 

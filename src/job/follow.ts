@@ -59,11 +59,7 @@ export async function followJob(machine: Machine, options: FollowOptions): Promi
   }
 }
 
-async function jobStatus(
-  machine: Machine,
-  runDir: string,
-  signal: AbortSignal,
-): Promise<Status> {
+async function jobStatus(machine: Machine, runDir: string, signal: AbortSignal): Promise<Status> {
   const script = readFileSync(join(__dirname, 'status.sh'), 'utf8');
   const { stdout } = await machine.run(script, { args: [runDir], signal });
   const value = (name: string) => new RegExp(`^${name}=(.*)$`, 'm').exec(stdout)?.[1];

@@ -54,6 +54,31 @@ export async function findMatches(
   return { matches, unmatched };
 }
 
+/** Where a match lies on the orchestrator, and below what folder of this machine it is to come home. */
+function placesOf({ source }: Match): { readonly from: string; readonly name: string } {
+  const text = Buffer.from(source, 'latin1').toString();
+  const plain = (path: string) => posix.normalize(path).replace(/\/$/, '');
+  return { from: plain(text), name: plain(text.slice(text.indexOf('/./') + 3)) };
+}
+
+/**
+ * Names that several results would have at home, each with where they lie.
+ *
+ * @param others results besides the matches, by their names at home
+ */
+export function sharedNames(
+  matches: readonly Match[],
+  others: ReadonlyMap<string, string>,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const all = new Map<string, Set<string>>();
+  for (const { from, name } of matches.map(placesOf)) {
+    const other = others.get(name);
+    const those = all.get(name) ?? new Set(other === undefined ? [] : [other]);
+    all.set(name, those.add(from));
+  }
+  return new Map([...all].filter(([, places]) => places.size > 1));
+}
+
 /** The file or folder at the top of what is brought home that a match comes as, or in. */
 export function topOf({ source }: Match): string {
   const name = posix.normalize(source.slice(source.indexOf('/./') + 3));

@@ -93,6 +93,21 @@ mkdir -p $deep; cd $deep; seq 700 | xargs touch`,
     expect(readdirSync(resultsPath, 'latin1')).toEqual(['käse']);
   });
 
+  it('that have the same name at home as others are told of, with all of them', async () => {
+    const job = `mkdir -p ~/ckpt/a ~/ckpt/b
+      echo 1 >~/ckpt/a/x; echo 2 >~/ckpt/b/x; echo 3 >$results/x; echo 4 >~/ckpt/b/y`;
+    const [told, ...others] = words(await collect(job, ['~/ckpt/a/x', '~/ckpt/b/*']));
+    expect(others).toEqual([]);
+    expect(told).toMatch(
+      /the name `x` at home, .*: `\/\S+\/run\/results\/x`, `\/\S+\/ckpt\/a\/x`, `\/\S+\/ckpt\/b\/x`/,
+    );
+  });
+
+  it('that are found by several globs are not', async () => {
+    const job = 'mkdir ~/ckpt; echo 1 >~/ckpt/x; echo 2 >y';
+    expect(words(await collect(job, ['~/ckpt/x', '~/ckpt/*', 'y', '~/run/workdir/y']))).toEqual([]);
+  });
+
   it('are not the folder itself and the one above it', async () => {
     const { files } = await collect('echo x >.hidden; echo y >seen', ['.*']);
     expect(files.map(({ path }) => path)).toEqual(['.hidden']);
