@@ -1,14 +1,14 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, utimesSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, utimesSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { GitServer } from './git-server';
+import type { GitServer } from './git-server';
+import { privateUrl, startServer, version } from './private-repository';
 import { asOwner, packageOf } from './repositories';
 import { User } from './user';
 
 let server: GitServer;
 beforeAll(async () => {
-  server = await GitServer.start(mkdtempSync(join(tmpdir(), 'git-server-')));
+  server = await startServer();
   server.push('github.com/u/ext', {
     trunk: packageOf('ext', 'trunk'),
     main: packageOf('ext', 'main'),
@@ -29,15 +29,8 @@ beforeAll(async () => {
   for (const name of ['bitbucket.org/u/ext', 'git.example.org/a/deep/ext']) {
     server.push(name, { main: packageOf('ext', name), 'a/b': packageOf('ext', 'a/b') });
   }
-  server.push('github.com/u/private', { main: packageOf('ext', 'private') });
-  server.close('github.com/u/private', 'x-access-token:ghs_s3cr3tT0ken');
 });
 afterAll(() => server[Symbol.asyncDispose]());
-
-const version = 'ext/__init__.py';
-const privateUrl = 'https://github.com/u/private';
-const header = (token: string) =>
-  `AUTHORIZATION: basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`;
 
 describe('an extension from a repository over https', () => {
   it.each([
@@ -158,105 +151,6 @@ describe('an extension from a repository over https', () => {
       String(name).includes('.new-'),
     );
     expect(left).toEqual([]);
-  });
-});
-
-describe('a private repository over https is read', () => {
-  it('by the token that actions/checkout leaves in the configuration of the workspace', async () => {
-    const user = new User(server.config);
-    await user.checkout(['http.https://github.com/.extraheader', header('ghs_s3cr3tT0ken')]);
-    expect(await user.brought(privateUrl, version)).toBe("version = 'private'\n");
-  });
-
-  it('by that token in a file that the configuration includes for the workspace', async () => {
-    const user = new User(server.config);
-    const file = join(user.root, 'git-credentials.config');
-    asOwner(
-      user.root,
-      'config',
-      '--file',
-      file,
-      'http.https://github.com/.extraheader',
-      header('ghs_s3cr3tT0ken'),
-    );
-    await user.checkout([`includeIf.gitdir:${user.folder}/.git.path`, file]);
-    expect(await user.brought(privateUrl, version)).toBe("version = 'private'\n");
-  });
-
-  it('by url.insteadOf, also for an address over SSH', async () => {
-    const own = '[url "https://x-access-token:ghs_s3cr3tT0ken@github.com/"]\n';
-    const user = new User(
-      `${server.config}${own}\tinsteadOf = https://github.com/\n\tinsteadOf = git@github.com:\n`,
-    );
-    expect(await user.brought(privateUrl, version)).toBe("version = 'private'\n");
-    const ssh = 'ssh://git@github.com:u/private.git';
-    expect(await user.brought(ssh, version)).toBe("version = 'private'\n");
-  });
-
-  it("by the user's credential helper, which sees the user's environment", async () => {
-    const helper = '!f() { echo username=x-access-token; echo "password=$GH_TOKEN"; }; f';
-    const user = new User(server.config);
-    asOwner(
-      user.home,
-      'config',
-      '--file',
-      join(user.home, '.gitconfig'),
-      'credential.helper',
-      helper,
-    );
-    vi.stubEnv('GH_TOKEN', 'ghs_s3cr3tT0ken');
-    expect(await user.brought(privateUrl, version)).toBe("version = 'private'\n");
-  });
-
-  it('by what stands in the URL, which no process shows', async () => {
-    const user = new User(server.config);
-    // Whatever git starts is seen here.
-    vi.stubEnv('GIT_TRACE', join(user.root, 'trace'));
-    const source = 'https://x-access-token:ghs_s3cr3tT0ken@github.com/u/private';
-    expect(await user.brought(source, version)).toBe("version = 'private'\n");
-    expect(readFileSync(join(user.root, 'trace'), 'utf8')).toContain('github.com/u/private');
-    expect(readFileSync(join(user.root, 'trace'), 'utf8')).not.toContain('s3cr3t');
-    expect(user.told.join()).not.toContain('s3cr3t');
-  });
-
-  it('by what stands in the URL rather than by the token of actions/checkout', async () => {
-    const user = new User(server.config);
-    await user.checkout(['http.https://github.com/.extraheader', header('ghs_an0therT0ken')]);
-    const source = 'https://x-access-token:ghs_s3cr3tT0ken@github.com/u/private';
-    expect(await user.brought(source, version)).toBe("version = 'private'\n");
-  });
-});
-
-describe('a private repository over https is refused', () => {
-  it('without a question to anybody', async () => {
-    const user = new User(server.config);
-    expect(await user.refusal({ ext: privateUrl })).toEqual([
-      '/workspace/run.yaml: ext: github.com/u/private cannot be read; git says: fatal: could not read ' +
-        "Username for 'https://github.com': terminal prompts disabled. See that the address is right, " +
-        'and that git on this machine may read it (docs/extensions.md).',
-    ]);
-  });
-
-  it.each([
-    ['of the URL', 'https://x:wr0ng-s3cr3t@github.com/u/private', ''],
-    ['of the URL as a user', 'https://wr0ng-s3cr3t-of-a-t0ken@github.com/u/private', ''],
-    [
-      'of url.insteadOf',
-      privateUrl,
-      '[url "https://x:wr0ng-s3cr3t@github.com/"]\n\tinsteadOf = https://github.com/\n',
-    ],
-    [
-      'of a header',
-      privateUrl,
-      `[http "https://github.com/"]\n\textraheader = ${header('wr0ng-s3cr3t')}\n`,
-    ],
-  ])('without showing a wrong token %s', async (_, source, config) => {
-    const user = new User(`${server.config}${config}`);
-    const told = (await user.refusal({ ext: source })).join();
-    expect(told).toContain('github.com/u/private cannot be read; git says: ');
-    expect(told).not.toContain('s3cr3t');
-    expect(told).not.toContain(header('wr0ng-s3cr3t').split(' ')[2]);
-    expect(user.told.join()).not.toContain('s3cr3t');
   });
 });
 

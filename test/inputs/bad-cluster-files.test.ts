@@ -1,17 +1,4 @@
-import { describe, expect, it } from 'vitest';
-import { readClusterFile } from '../../src/inputs/read-cluster-file';
-import { problemsOf } from './user';
-
-interface Bad {
-  readonly file: string;
-  readonly line: number;
-  readonly column?: number;
-  readonly field: string;
-  /** Words of message and fix. */
-  readonly says: readonly string[];
-  /** One, unless said otherwise. */
-  readonly problems?: number;
-}
+import { type BadFile, change, itRefuses } from './bad-cluster-file';
 
 const good = `!SSHCluster
 name: lab
@@ -21,19 +8,7 @@ username: me
 key: id
 `;
 
-const aws = `!AWSCluster
-name: lab
-factories_num: 2
-factories_type: g4dn.xlarge
-orchestrator_type: m6i.large
-subnet_id: subnet-1
-security_group: sg-1
-creator: me
-`;
-
-const change = (text: string, from: string, to: string) => text.replace(from, to);
-
-const table: Readonly<Record<string, Bad>> = {
+const table: Readonly<Record<string, BadFile>> = {
   'a misspelt field': {
     file: change(good, 'factories_ips', 'factory_ips'),
     line: 4,
@@ -216,92 +191,6 @@ const table: Readonly<Record<string, Bad>> = {
     field: 'factories_num',
     says: ['`2.5`', 'a whole number'],
   },
-  'factories that outlive the orchestrator': {
-    file: `${aws}orchestrator_timeout: 2\nfactories_timeout: -1\n`,
-    line: 10,
-    field: 'factories_timeout',
-    says: ['outlive', 'orchestrator_timeout 2'],
-  },
-  'factories that outlive it by their default': {
-    file: `${aws}orchestrator_timeout: 0\n`,
-    line: 9,
-    field: 'orchestrator_timeout',
-    says: ['outlive', 'factories_timeout 1'],
-  },
-  'a timeout below never': {
-    file: `${aws}factories_timeout: -2\n`,
-    line: 9,
-    field: 'factories_timeout',
-    says: ['`-2`', '-1 for never'],
-  },
-  'a reserved tag, in any case': {
-    file: `${aws}tags:\n  project: x\n  CREATOR: y\n`,
-    line: 11,
-    field: 'tags.CREATOR',
-    says: ['written by the run itself'],
-  },
-  'the tag name': {
-    file: `${aws}tags: {Name: y}\n`,
-    line: 9,
-    field: 'tags.Name',
-    says: ['written by the run itself'],
-  },
-  'a tag that is a number': {
-    file: `${aws}tags:\n  team: 7\n`,
-    line: 10,
-    column: 9,
-    field: 'tags.team',
-    says: ['`7`', 'in quotes'],
-  },
-  'an unknown volume type': {
-    file: `${aws}volume_type: gp4\n`,
-    line: 9,
-    field: 'volume_type',
-    says: ['`gp4`', '`gp3`, `gp2` or `io1`'],
-  },
-  'an unknown kind of spot': {
-    file: `${aws}spot: maybe\n`,
-    line: 9,
-    field: 'spot',
-    says: ['`maybe`', 'true, false or `prefer`'],
-  },
-  'an image in an unknown form': {
-    file: `${aws}factory_ami: debian-12\n`,
-    line: 9,
-    field: 'factory_ami',
-    says: ['`debian-12`', 'ssm:/path'],
-  },
-  'an empty list of instance types': {
-    file: change(aws, 'g4dn.xlarge', '[]'),
-    line: 4,
-    field: 'factories_type',
-    says: ['A list was given', 'an instance type'],
-  },
-  'a wrong subnet in a list': {
-    file: change(aws, 'subnet-1', '[subnet-1, vpc-2]'),
-    line: 6,
-    field: 'subnet_id[1]',
-    says: ['`vpc-2`', '`subnet-…`'],
-  },
-  'more factories at least than at all': {
-    file: `${aws}min_factories: 3\n`,
-    line: 9,
-    field: 'min_factories',
-    says: ['more than factories_num, 2'],
-  },
 };
 
-describe('a cluster file is refused for', () => {
-  it.each(Object.entries(table))('%s', (_, bad) => {
-    const problems = problemsOf(() =>
-      readClusterFile(Buffer.from(bad.file), 'c.yaml', { cwd: '/', home: '/' }),
-    );
-    const { line, field, column } = bad;
-    const problem = problems.find((one) => one.line === line && one.field === field);
-    expect(problem, JSON.stringify(problems)).toMatchObject({ file: 'c.yaml', line, field });
-    if (column !== undefined) expect(problem?.column).toBe(column);
-    for (const words of bad.says) expect(`${problem?.message} ${problem?.fix}`).toContain(words);
-    expect(problems).toHaveLength(bad.problems ?? 1);
-    expect(JSON.stringify(problems)).not.toContain('c2VjcmV0');
-  });
-});
+itRefuses(table);
