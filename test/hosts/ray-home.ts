@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { rayEnvironment } from '../../src/prepare/ray-environment';
 
-/** Like flambé's home, as long-lived as the machines' image. */
-const home = '/var/cache/flambe-action/ray-home';
+/** As long-lived as the machines' image, which only root has. */
+const cache = process.getuid?.() === 0 ? '/var/cache' : join(homedir(), '.cache');
+const home = join(cache, 'flambe-action/ray-home');
 
 /**
  * The environment that the action makes on a host for a command with this Ray, made by the script

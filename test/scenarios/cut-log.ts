@@ -7,7 +7,7 @@ import { stepThrough } from './action';
 export async function showCutLog(cuts: number): Promise<void> {
   await using hosts = await startHosts(1);
   await using relay = await startRelay(hosts.at(0));
-  const rounds = cuts * 8;
+  const rounds = cuts * 5;
   const command = `i=0; while [ $i -lt ${rounds} ]; do
   seq $((i * 5000 + 1)) $((i * 5000 + 5000)); sleep 0.1; i=$((i + 1)); done`;
   await using step = stepThrough(relay, hosts, { command });

@@ -101,14 +101,6 @@ with socket.create_server(('${head.host}', 12345)): time.sleep(600)`;
     await endedByPost(step);
   });
 
-  it('runs a plain Runnable on the orchestrator, with its secrets', async () => {
-    await using step = flambeStep(hosts, { runnable: 'report.yaml' });
-    const { code, log } = await step.main();
-    expect(log).toMatch(/good day from host-1\S*, secret of 25/);
-    expect(code).toBe(0);
-    await endedByPost(step);
-  });
-
   it('has resources of the web, of links and of odd names read on the factories', async () => {
     await using web = await WebServer.start();
     await using step = flambeStep(hosts, { runnable: 'begun.yaml' });
@@ -189,30 +181,26 @@ with socket.create_server(('${head.host}', 12345)): time.sleep(600)`;
     await endedByPost(step);
   });
 
-  it('brings a checkpoint home while its trial runs', async () => {
+  it('brings checkpoints home while a trial runs, and the rest when main was killed', async () => {
     const environment = { FLAMBE_ACTION_KEEP_SECONDS: '2' };
-    await using step = flambeStep(hosts, { runnable: 'endless.yaml' }, environment);
+    const inputs = { runnable: 'endless.yaml', verbose: 'true' };
+    await using step = flambeStep(hosts, inputs, environment);
     const main = step.begin();
     const files = () => trialsIn(step, 'takes-long/only').flatMap((trial) => filesIn(trial));
     await expect.poll(files, { timeout: 200_000 }).toContain('checkpoint/checkpoint.flambe');
-    main.kill('SIGINT');
-    expect((await main.ended).code).not.toBe(0);
-    await endedByPost(step);
-  });
-
-  it('leaves nothing when main is killed in the middle, and brings home what there is', async () => {
-    await using step = flambeStep(hosts, { runnable: 'endless.yaml', verbose: 'true' });
-    const { code } = await step.main((log, kill) => {
-      if (log.includes('characters of the secret')) kill('SIGKILL');
-    });
-    expect(code).toBe(null);
+    await expect.poll(main.log, { timeout: 60_000 }).toContain('characters of the secret');
+    main.kill('SIGKILL');
+    expect((await main.ended).code).toBe(null);
+    const steps = () => {
+      const [trial = ''] = trialsIn(step, 'takes-long/only');
+      return readFileSync(join(trial, 'progress.csv'), 'utf8').split('\n').length;
+    };
+    const before = steps();
     // Trials run on, on the factories alone.
     await delay(5000);
     await endedByPost(step);
-    const [trial = ''] = trialsIn(step, 'takes-long/only');
-    expect(filesIn(trial)).toEqual(
-      expect.arrayContaining(['console.out', 'checkpoint/checkpoint.flambe']),
-    );
+    expect(steps()).toBeGreaterThan(before);
+    expect(files()).toContain('console.out');
   });
 
   it('goes on from what an earlier run brought home', async () => {

@@ -1,8 +1,9 @@
-import { copyFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { forHardware, giveHardware } from '../hosts/hardware';
 import { type Hosts, startHosts } from '../hosts/hosts';
+import { rayEnvironmentHere } from '../hosts/ray-home';
 import { stepOn } from './action';
 import { leftSince, type Picture, takePicture } from './left';
 import { trustAsHere } from './package-index';
@@ -38,7 +39,8 @@ describe('a command with Ray 2', () => {
 
   it('counts what the type of each instance is called, besides what it finds itself', async () => {
     await using typed = await startHosts(3, forHardware);
-    for (const host of typed.list) trustAsHere(host);
+    const environments = dirname(rayEnvironmentHere('2.59.0'));
+    for (const { home } of typed.list) symlinkSync(environments, join(home, '.flambe-action-envs'));
     giveHardware(typed.at(0), { instanceType: 'm6i.large' });
     giveHardware(typed.at(1), { instanceType: 'g5.xlarge' });
     giveHardware(typed.at(2), {});
