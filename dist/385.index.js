@@ -137,6 +137,26 @@ async function findMatches(orchestrator, workdir, globs, signal) {
     }
     return { matches, unmatched };
 }
+/** Where a match lies on the orchestrator, and below what folder of this machine it is to come home. */
+function placesOf({ source }) {
+    const text = Buffer.from(source, 'latin1').toString();
+    const plain = (path) => external_node_path_.posix.normalize(path).replace(/\/$/, '');
+    return { from: plain(text), name: plain(text.slice(text.indexOf('/./') + 3)) };
+}
+/**
+ * Names that several results would have at home, each with where they lie.
+ *
+ * @param others results besides the matches, by their names at home
+ */
+function sharedNames(matches, others) {
+    const all = new Map();
+    for (const { from, name } of matches.map(placesOf)) {
+        const other = others.get(name);
+        const those = all.get(name) ?? new Set(other === undefined ? [] : [other]);
+        all.set(name, those.add(from));
+    }
+    return new Map([...all].filter(([, places]) => places.size > 1));
+}
 /** The file or folder at the top of what is brought home that a match comes as, or in. */
 function topOf({ source }) {
     const name = external_node_path_.posix.normalize(source.slice(source.indexOf('/./') + 3));
@@ -193,6 +213,7 @@ async function collectResults(fleet, options) {
     // The log is being written here while the job runs.
     const butLog = `--exclude=/${logName}`;
     await bring(`${layout.results}/`, '', [butLog]);
+    const own = new Map([...files.keys()].map((name) => [name, `${layout.results}/${name}`]));
     const asked = [...globs, ...hiddenLogs(options)];
     const { matches, unmatched } = await findMatches(orchestrator, layout.workdir, asked, signal);
     for (const [kind, options] of Object.entries(optionsOf)) {
@@ -210,6 +231,7 @@ async function collectResults(fleet, options) {
     const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
     const warnings = [
         ...globs.filter((glob) => unmatched.has(glob)).map(foundNothing),
+        ...[...sharedNames(matches, own)].map(hideEachOther),
         ...(matches.some((match) => topOf(match) === logName) ? [cameBesideLog] : []),
         ...(await leadNowhere(links, resultsPath)),
     ];
@@ -225,6 +247,14 @@ function foundNothing(glob) {
         field: 'results',
         message: `\`${glob}\` found nothing on the orchestrator.`,
         fix: 'Relative paths start from the workdir.',
+    };
+}
+function hideEachOther([name, places]) {
+    const all = [...places].map((place) => `\`${place}\``).join(', ');
+    return {
+        field: 'results',
+        message: `Several results have the name \`${name}\` at home, and one of them hides the others: ${all}.`,
+        fix: 'Give each a name of its own.',
     };
 }
 const cameBesideLog = {
