@@ -1,5 +1,5 @@
 import { createReadStream, type Dirent } from 'node:fs';
-import { readdir, readlink } from 'node:fs/promises';
+import { readdir, readlink, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HostProcess } from './host-process';
 
@@ -53,7 +53,23 @@ async function searchEntry(entry: Dirent, path: string, needles: readonly Buffer
   return entry.isFile() && unlessGone(searchFile(path, needles), false);
 }
 
+/** Files in which nothing was found, by the values: a Python environment has gigabytes that stay as they are. */
+const searched = new Map<string, Set<string>>();
+
 async function searchFile(path: string, needles: readonly Buffer[]): Promise<boolean> {
+  const values = Buffer.concat(needles).toString('latin1');
+  const known = searched.get(values) ?? new Set();
+  searched.set(values, known);
+  // Whatever changes a file changes its ctime (inode(7)).
+  const { dev, ino, size, ctimeNs } = await stat(path, { bigint: true });
+  const file = [dev, ino, size, ctimeNs].join(' ');
+  if (known.has(file)) return false;
+  const isThere = await streamContains(path, needles);
+  if (!isThere) known.add(file);
+  return isThere;
+}
+
+async function streamContains(path: string, needles: readonly Buffer[]): Promise<boolean> {
   const longest = Math.max(...needles.map((needle) => needle.length));
   let kept = Buffer.alloc(0);
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
