@@ -137,8 +137,9 @@ echo begun; until [ -e ../go ]; do sleep 0.1; done`;
       await using goes = stepOn(hosts, { secrets, command: 'echo begun; sleep 600' });
       const staying = stays.begin();
       await expect.poll(() => staying.log(), { timeout: 60_000 }).toContain('begun');
-      // The factories ask the orchestrator whether the job is over.
-      const hasWatch = () => [...takePicture(hosts)].some((line) => line.includes(' watch '));
+      // The factories ask the orchestrator whether the job is over; what runs there for them is meant.
+      const isWatch = (line: string) => line.startsWith('host-1 $ sh ') && line.includes(' watch ');
+      const hasWatch = () => [...takePicture(hosts)].some(isWatch);
       await expect.poll(hasWatch, { timeout: 60_000 }).toBe(true);
       const withOne = takePicture(hosts);
       const ended = await goes.main((log, kill) => {
