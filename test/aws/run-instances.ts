@@ -28,9 +28,11 @@ export class RunInstances {
     if (!token) return this.#run(request);
     const params = JSON.stringify(Object.entries(others).sort());
     const earlier = this.#byToken.get(token);
-    if (earlier && (await earlier.answer).status === 200) {
+    // One that moto has failed with 500 has started nothing.
+    const first = await earlier?.answer.catch(() => undefined);
+    if (earlier && first?.status === 200) {
       if (earlier.params !== params) return errorAnswer('ec2', idempotentParameterMismatch);
-      return this.#again(request, await earlier.answer);
+      return this.#again(request, first);
     }
     const answer = this.#run(request);
     this.#byToken.set(token, { params, answer });
