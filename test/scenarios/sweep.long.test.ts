@@ -57,7 +57,8 @@ const calls = [
 const passing: readonly FaultName[] = ['throttled', '500', 'cut-before', 'cut-after', 'malformed'];
 const lasting: readonly FaultName[] = ['denied', 'expired', '500'];
 
-describe.each(calls)('a sweep whose call %s', (action) => {
+// Side by side: most of it is waiting before AWS is asked again.
+describe.each(calls)('a sweep whose call %s', { concurrent: true }, (action) => {
   async function sweepWith(fault: FaultName, nth?: number) {
     const world = await startWorld(moto, { cloud: { pendingMs: 0, shuttingDownMs: 0 } });
     const here = new Region(world, world.region);
