@@ -43,10 +43,16 @@ async function searchFolder(folder: string, needles: readonly Buffer[]): Promise
     const path = join(folder, entry.name);
     if (contains(entry.name, needles)) places.push(`name of ${path}`);
     if (await searchEntry(entry, path, needles)) places.push(path);
-    if (entry.isDirectory()) places.push(...(await searchFolder(path, needles)));
+    if (entry.isDirectory() && !packages.test(path)) {
+      places.push(...(await searchFolder(path, needles)));
+    }
   }
   return places;
 }
+
+/** Gigabytes of a Python environment that come from the package index as they are. */
+const packages =
+  /\/site-packages\/(ray|torch|torchvision|caffe2|scipy|numpy|pandas|sklearn|pyarrow|nltk|grpc|tensorboard|[^/]+\.libs)$/;
 
 async function searchEntry(entry: Dirent, path: string, needles: readonly Buffer[]) {
   if (entry.isSymbolicLink()) return contains(await unlessGone(readlink(path), ''), needles);

@@ -43,7 +43,7 @@ describe.skipIf(obstacle)(`an environment with flambé${obstacle ? ` (${obstacle
     expect(first.log).toMatch(/good day from \S+, secret of 25/);
     expect(first.code).toBe(0);
     const second = await run();
-    expect(second.log).not.toContain('installing');
+    expect(second.log).not.toContain('installing flambé');
     expect(second.code).toBe(0);
     for (const { home } of hosts.list) {
       expect(readdirSync(join(home, '.flambe-action-envs')).sort()).toEqual([
