@@ -77,6 +77,7 @@ describe('npm run demo', () => {
       using demo = new Demo();
       const stdout = await demo.run('--ray');
       expect(stdout).toMatch(/^Ray Tune on three nodes of this machine: .* The first time /);
+      expect(stdout).toContain('best x: 3 found on 2 nodes');
       const best = JSON.parse(demo.read('best.json'));
       expect(best).toMatchObject({ x: 3, nodes: ['10.0.2.17', '10.0.2.18'] });
     },
