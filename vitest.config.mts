@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import LongestFirst from './scripts/longest-first.mjs';
 
 const root = import.meta.dirname;
 const python = join(root, '.cache/python/bin/python3');
@@ -26,6 +27,7 @@ export default defineConfig({
     // the second time is named at the end. Tests say `retry: 0` where that could hide a leak that shows
     // at times only, or a random value that shows a fault.
     retry: 1,
+    sequence: { sequencer: LongestFirst },
     reporters: ['default', './scripts/tally-reporter.mts'],
     projects: [
       {
