@@ -1,11 +1,17 @@
 import type { RawInputs } from '../inputs/raw-inputs';
 import { followJob } from '../job/follow';
+import { ExitCode, UserError } from '../problem';
 import type { CommandDeps } from './deps';
-import { openFleet } from './recorded-run';
+import { openFleet, openRecord } from './recorded-run';
 
-/** Shows a job's log from its first byte, follows it, and ends with the job's exit code. */
+/**
+ * Shows a job's log from its first byte, follows it, and ends with the job's exit code.
+ *
+ * @throws UserError (64) when the run has not started its job yet
+ */
 export async function logs(id: string, raw: RawInputs, deps: CommandDeps): Promise<number> {
   const { surface, signal } = deps;
+  if (openRecord(id, deps).record.job === undefined) throw noJobYet(id);
   await using opened = await openFleet(id, raw, deps);
   const { fleet, runDir } = opened;
   const log = surface.openJobLog();
@@ -15,4 +21,10 @@ export async function logs(id: string, raw: RawInputs, deps: CommandDeps): Promi
   } finally {
     await log.close();
   }
+}
+
+function noJobYet(id: string): UserError {
+  const message = `The run \`${id}\` has not started its job yet.`;
+  const fix = 'Ask again when it has prepared its hosts.';
+  return new UserError({ field: 'CLUSTER-ID', message, fix }, ExitCode.wrongUse);
 }

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { childEnvironment } from '../child-environment';
 import type { RawInputs } from '../inputs/raw-inputs';
 import { ExitCode, UserError } from '../problem';
-import { childEnvironment } from '../remote/child';
 import type { CommandDeps } from './deps';
 import { openFleet } from './recorded-run';
 

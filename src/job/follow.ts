@@ -67,7 +67,7 @@ async function jobStatus(machine: Machine, runDir: string, signal: AbortSignal):
     size: Number(value('size')) || 0,
     alive: value('alive') === 'yes',
     exit: value('exit'),
-    freeKiB: Number(value('free') ?? Number.NaN),
+    freeKiB: Number(value('free') || Number.NaN),
   };
 }
 

@@ -80,9 +80,8 @@ export function sharedNames(
 }
 
 /** The file or folder at the top of what is brought home that a match comes as, or in. */
-export function topOf({ source }: Match): string {
-  const name = posix.normalize(source.slice(source.indexOf('/./') + 3));
-  return name.split('/', 1)[0] ?? '';
+export function topOf(match: Match): string {
+  return placesOf(match).name.split('/', 1)[0] ?? '';
 }
 
 /** For rsync's `--files-from`, each short enough. */

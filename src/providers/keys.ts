@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import { promisify } from 'node:util';
+import { childEnvironment } from '../child-environment';
 
 const run = promisify(execFile);
 
@@ -17,7 +18,8 @@ export async function generateKey(
 ): Promise<string> {
   // What a process that was killed has half made: ssh-keygen would ask about it.
   await rm(file, { force: true });
-  await run(sshKeygen, ['-q', '-t', type, '-N', '', '-C', comment, '-f', file]);
+  const env = childEnvironment(process.env);
+  await run(sshKeygen, ['-q', '-t', type, '-N', '', '-C', comment, '-f', file], { env });
   return (await readFile(`${file}.pub`, 'utf8')).trim();
 }
 

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { childEnvironment } from '../child-environment';
 import { ExitCode, UserError } from '../problem';
 
 export interface ChildOptions {
@@ -94,15 +95,6 @@ function killGroup({ pid }: ChildProcess): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
-}
-
-/**
- * The environment without what a runner puts there for us alone: `INPUT_*` holds the secrets and the
- * private key, and an environment can be read for as long as its process lives.
- */
-export function childEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const ours = /^(INPUT_|STATE_|ACTIONS_|AWS_|GITHUB_TOKEN$|GH_TOKEN$)/;
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => !ours.test(name)));
 }
 
 function missingProgram(program: string): UserError {

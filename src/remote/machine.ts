@@ -7,6 +7,8 @@ import { hostFailure } from './host-failure';
 
 /** A host that does not answer for this long is lost. */
 const lostAfterSeconds = 120;
+/** A connection that lasted for so long was not cut by what cut the one before: a dead one is found sooner. */
+const servedSeconds = 30;
 
 /** How a machine is reached: in whole, so that a connection can be made anew at any time. */
 export interface Route {
@@ -112,18 +114,24 @@ export class Machine {
   ): Promise<T> {
     let brokenSince: number | undefined;
     for (let failed = 1; ; failed++) {
-      let asked: number | undefined = performance.now();
+      const asked = performance.now();
+      let connected: number | undefined;
       try {
         const connection = await this.connect(signal);
-        asked = undefined;
+        connected = performance.now();
         return await work(connection);
       } catch (error) {
         signal.throwIfAborted();
         this.#over.signal.throwIfAborted();
         if (!(error instanceof ConnectionLost)) throw error;
+        const now = performance.now();
+        if (connected !== undefined && now - connected > servedSeconds * 1000) {
+          brokenSince = now;
+          failed = 1;
+        }
         // To be given no connection takes as long as the host was silent.
-        brokenSince ??= asked ?? performance.now();
-        const seconds = (performance.now() - brokenSince) / 1000;
+        brokenSince ??= connected === undefined ? asked : now;
+        const seconds = (now - brokenSince) / 1000;
         if (seconds >= patience) throw this.#lost(Math.round(seconds), error);
         await backOff(failed, AbortSignal.any([signal, this.#over.signal]));
       }

@@ -77,6 +77,12 @@ describe('what is asked for again while it is under way, as after a lost connect
     expect(starts()).toBe('started\n'.repeat(4));
   });
 
+  it('is no job once its secrets are gone again', async () => {
+    writeFileSync(join(run, 'job/job.sh'), '');
+    expect(await onNode('job/launch.sh', [run, join(run, 'memory'), 'lab-1', '60'])).toBe(1);
+    expect(existsSync(join(run, 'job/launched'))).toBe(false);
+  });
+
   it('is one site', async () => {
     const python = execFileSync('sh', ['-c', 'command -v python3'], { encoding: 'utf8' }).trim();
     symlinkSync(python, join(run, 'venv/bin/python3'));

@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Hosts, startHosts } from '../hosts/hosts';
@@ -71,6 +71,23 @@ describe('a run that stays', () => {
     expect(await shell.run(['down', id])).toMatchObject({ code: 0 });
     expect(shell.runs).toEqual([]);
     expect(leftInHomes()).toEqual([]);
+  });
+
+  it('has no log to follow before its job has started', async () => {
+    await using shell = shellAtLab();
+    const wait = ': >~/begun; until [ -e ~/set ]; do sleep 0.1; done';
+    shell.write('work/lab.yaml', `${shell.read('work/lab.yaml')}setup_cmds: ["${wait}"]\n`);
+    const main = shell.run([...onLab, '--command', 'true']);
+    const begun = () => existsSync(join(hosts.at(0).home, 'begun'));
+    await expect.poll(begun, { timeout: 30_000 }).toBe(true);
+    const { code, stderr } = await shell.run(['logs', shell.runs[0] ?? '']);
+    for (const { home } of hosts.list) writeFileSync(join(home, 'set'), '');
+    expect(code).toBe(64);
+    expect(stderr).toContain('has not started its job yet');
+    expect(await main).toMatchObject({ code: 0 });
+    for (const { home } of hosts.list) {
+      for (const name of ['begun', 'set']) rmSync(join(home, name));
+    }
   });
 
   it('can be ended from another shell while its job runs', async () => {

@@ -182,7 +182,13 @@ function startedBy(step: ActionStep): readonly HostProcess[] {
   return runningProcesses()
     .filter(({ pid }) => environmentOf(pid).some(isMark))
     .map(hostProcess)
-    .filter(({ environment }) => !environment.some((variable) => variable.startsWith('INPUT_')));
+    .filter((one) => !isStep(one));
+}
+
+/** Main and post themselves are given the inputs as variables. */
+function isStep({ command, environment }: HostProcess): boolean {
+  const isOurs = command.some((word) => /\/dist\/(main|post)\.js$/.test(word));
+  return isOurs && environment.some((variable) => variable.startsWith('INPUT_'));
 }
 
 function watchedFolders(host: WatchedHost): readonly [string, string][] {

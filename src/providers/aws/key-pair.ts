@@ -4,6 +4,7 @@ import { chmod } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { DeleteKeyPairCommand, type EC2Client, ImportKeyPairCommand } from '@aws-sdk/client-ec2';
+import { childEnvironment } from '../../child-environment';
 import { type Tags, tagNames } from '../../plan/tags';
 import { generateKey } from '../keys';
 import { asking } from './asking';
@@ -40,7 +41,9 @@ export async function importKeyPair(
   abortSignal: AbortSignal,
 ): Promise<string> {
   const name = ownName(tags[tagNames.id] ?? '');
-  const { stdout } = await run('ssh-keygen', ['-y', '-f', keyFile]);
+  const { stdout } = await run('ssh-keygen', ['-y', '-f', keyFile], {
+    env: childEnvironment(process.env),
+  });
   const request = {
     KeyName: name,
     PublicKeyMaterial: Buffer.from(stdout.trim()),

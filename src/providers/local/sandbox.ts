@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { childEnvironment } from '../../child-environment';
 import type { LocalMachine, LocalUser } from './machine';
 import type { LocalNode } from './node';
 import { isInside, toolFolders } from './tool-folders';
@@ -75,7 +76,9 @@ export async function whyNoSandbox(
   if (!bwrap) return 'bubblewrap is not installed';
   if (user.home === '/' || !existsSync(user.home)) return `${user.name} has no home folder`;
   try {
-    await promisify(execFile)(bwrap, [...sandboxArguments(node, setting), 'true']);
+    await promisify(execFile)(bwrap, [...sandboxArguments(node, setting), 'true'], {
+      env: childEnvironment(process.env),
+    });
     return undefined;
   } catch (error) {
     const { stderr, message } = error as Error & { stderr?: string };

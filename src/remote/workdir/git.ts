@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { lstat, readFile, stat } from 'node:fs/promises';
 import { posix } from 'node:path';
+import { childEnvironment } from '../../child-environment';
 import { UserError } from '../../problem';
-import { childEnvironment } from '../child';
 import { asText, type BytePath, onDisk, shown, within, withParents } from './byte-path';
 
 /** A repository with files. */
