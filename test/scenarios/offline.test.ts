@@ -37,7 +37,7 @@ describe.skipIf(obstacle)(`hosts that reach no network${obstacle ? ` (${obstacle
     step.write('trainer/setup.py', setup);
     step.write('trainer/pyproject.toml', isolated);
     const shown: string[] = [];
-    const watch = setInterval(() => shown.push(...argumentsWith(index.password)), 25);
+    const watch = setInterval(() => shown.push(...argumentsWith(index.password)), 100);
     const result = await step.main().finally(() => clearInterval(watch));
     expect(shown).toEqual([]);
     expect(result.log).toMatch(/good day from \S+, secret of 25/);
