@@ -103,6 +103,20 @@ describe.concurrent(
       expect(await world.leftovers()).toEqual(nothingLeft);
     });
 
+    it('has no key pair to delete where that is gone, whatever the role may', async () => {
+      await using world = await startWorld(moto, { cloud: { ...cloud, byTag: true } });
+      await using run = await AwsRun.begin(world, { cluster: ownEverything });
+      await run.acquire();
+      expect(await run.post()).toEqual([]);
+      expect(await run.post()).toEqual([]);
+      const [, second] = world.proxy.callsOf('DeleteKeyPair');
+      expect(second?.outcome).toBe('UnauthorizedOperation');
+      // A key pair that is there is named.
+      await run.acquire();
+      world.proxy.addFaults({ action: 'DeleteKeyPair', fault: 'denied' });
+      expect(await run.post()).toMatchObject([{ what: expect.stringMatching(/^key pair /) }]);
+    });
+
     it('ends what it knows though it may not look, and says what it does not know', async () => {
       await using world = await startWorld(moto, { cloud });
       await using run = await AwsRun.begin(world);
