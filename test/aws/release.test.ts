@@ -169,6 +169,29 @@ describe.concurrent(
 );
 
 describe.concurrent(
+  'machines that stay',
+  () => {
+    it('are tagged though one of them has ended, and EC2 has forgotten it', async () => {
+      await using world = await startWorld(moto, { cloud: { ...cloud, byTag: true } });
+      await using run = await AwsRun.begin(world, { cluster: ownEverything });
+      await run.acquire();
+      const gone = await forgetOne(world);
+      expect(await run.provider.keep?.({ ...run.record, teardown: 'never' })).toEqual([]);
+      const { params, outcome } = world.proxy.callsOf('CreateTags').at(-1) ?? {};
+      expect(outcome).toBe('ok');
+      expect(params).toMatchObject({ 'Tag.1.Key': 'flambe-action:warm' });
+      const others = run.record.aws?.instances?.filter((id) => id !== gone);
+      expect([params?.['ResourceId.1'], params?.['ResourceId.2']].sort()).toEqual(
+        others?.toSorted(),
+      );
+      agedBy(run, 600);
+      await run.post();
+    });
+  },
+  patience,
+);
+
+describe.concurrent(
   'a second attempt',
   () => {
     it('ends what the first has left, but nothing warm and nothing of another run', async () => {
