@@ -117,6 +117,21 @@ describe.concurrent(
       expect(await run.post()).toMatchObject([{ what: expect.stringMatching(/^key pair /) }]);
     });
 
+    it('names a security group by its id, for its name alone says which in the default VPC only', async () => {
+      await using world = await startWorld(moto, { cloud });
+      await using run = await AwsRun.begin(world, { cluster: ownEverything });
+      await run.acquire();
+      world.proxy.addFaults({ action: 'DeleteSecurityGroup', fault: 'denied' });
+      const name = `flambe-action-${run.plan.id}`;
+      const find = `describe-security-groups --filters Name=group-name,Values=${name} --query 'SecurityGroups[].GroupId' --output text`;
+      expect(await run.post()).toMatchObject([
+        {
+          what: `security group ${name}`,
+          command: `aws ec2 --region us-east-1 delete-security-group --group-id $(aws ec2 --region us-east-1 ${find})`,
+        },
+      ]);
+    });
+
     it('ends what it knows though it may not look, and says what it does not know', async () => {
       await using world = await startWorld(moto, { cloud });
       await using run = await AwsRun.begin(world);
