@@ -1,4 +1,4 @@
-import { type Cost, costOf, costOfUsed, type PricedMachines } from './plan/cost';
+import { type Cost, costOf, costOfUsed, instancePrice, type PricedMachines } from './plan/cost';
 import type { RunPlan } from './plan/plan';
 import type { MadeMachine } from './teardown/record';
 
@@ -13,19 +13,29 @@ export async function costOfRun(
   return costOf(plan, prices, machines);
 }
 
+export interface Spent {
+  /** Too few where anything is unknown. */
+  readonly dollars: number;
+  /** Types of machines that have no known price. */
+  readonly unknown: readonly string[];
+}
+
 /** What the machines that a run has had have cost until now; undefined where it made none of its own. */
 export async function costUntilNow(
   plan: RunPlan,
   machines: readonly MadeMachine[],
   now: number,
-): Promise<number | undefined> {
-  if (plan.cluster.kind !== 'aws') return undefined;
+): Promise<Spent | undefined> {
+  const { cluster, region = '' } = plan;
+  if (cluster.kind !== 'aws') return undefined;
   const { prices } = await import('./plan/prices');
   const used = machines.map(({ type, since, until }) => {
     const end = until === undefined ? now : Date.parse(until);
     return { type, seconds: (end - Date.parse(since)) / 1000 };
   });
-  return costOfUsed(plan, prices, used);
+  const types = [...new Set(machines.map(({ type }) => type))];
+  const unknown = types.filter((type) => instancePrice(type, region, prices) === undefined);
+  return { dollars: costOfUsed(plan, prices, used), unknown };
 }
 
 /** As they are priced while they run. */

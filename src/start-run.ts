@@ -93,7 +93,10 @@ export async function startRun(deps: StartDeps): Promise<number> {
   const seconds = Math.round((performance.now() - began) / 1000);
   surface.output('duration-seconds', String(seconds));
   const spent = await costUntilNow(plan, file.record.aws?.machines ?? [], Date.now());
-  if (spent !== undefined) surface.output('cost-usd', spent.toFixed(4));
+  if (spent?.unknown.length) {
+    const types = spent.unknown.join(', ');
+    surface.info(`What the run has cost is not known here: ${types} has no known price.`);
+  } else if (spent) surface.output('cost-usd', spent.dollars.toFixed(4));
   const warnings = [...deps.warnings, ...masks.warnings];
   await surface.summary(
     await describeRun({ ...deps, plan, file, outcome, failure, sites, warnings, masks }),

@@ -32,7 +32,11 @@ export function rightsOf(cluster: AwsClusterFile): readonly Right[] {
     right('ec2:DescribeImages', 1),
     right('servicequotas:GetServiceQuota', roles),
     ...(keyName === undefined
-      ? [right('ec2:ImportKeyPair', 2), right('ec2:DeleteKeyPair', 1)]
+      ? [
+          right('ec2:ImportKeyPair', 2),
+          right('ec2:DeleteKeyPair', 1),
+          right('ec2:DescribeKeyPairs', 'in need'),
+        ]
       : [right('ec2:DescribeKeyPairs', 1)]),
     ...(securityGroup === 'runner'
       ? [

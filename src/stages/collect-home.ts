@@ -40,15 +40,17 @@ export async function inTime<T>(
 ): Promise<T> {
   const later = laterExpiry(plan, Date.now(), await affordableSeconds());
   if (later === undefined) return work();
-  try {
-    // The sweep ends what is beyond the time that its tag says.
-    await provider.extend?.(later, signal);
-    await moveDeadline(orchestrator, later, signal);
-    surface.info(`The orchestrator stays until ${later}, to bring results home.`);
-  } catch (error) {
+  const telling = (what: string) => (error: unknown) => {
     signal.throwIfAborted();
-    surface.info(`The orchestrator cannot stay for longer: ${(error as Error).message}`);
-  }
+    surface.info(`${what}: ${(error as Error).message}`);
+  };
+  // The sweep ends what is beyond the time that its tag says; its own timer ends it in any case.
+  await provider
+    .extend?.(later, signal)
+    .catch(telling('A sweep may end the orchestrator before its results are home'));
+  await moveDeadline(orchestrator, later, signal)
+    .then(() => surface.info(`The orchestrator stays until ${later}, to bring results home.`))
+    .catch(telling('The orchestrator cannot stay for longer'));
   try {
     return await work();
   } finally {

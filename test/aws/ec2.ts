@@ -1,4 +1,4 @@
-import type { AwsError } from './faults';
+import { type AwsError, notAllowed } from './faults';
 import { type Change, Instance, type Launch, type Reason } from './instances';
 import type { MotoAccount } from './moto';
 import type { CloudOptions } from './options';
@@ -56,7 +56,10 @@ export class Ec2 {
     ]
       .filter((id) => id?.startsWith('i-'))
       .filter((id) => this.#instances.get(id ?? '')?.isHidden ?? true);
-    if (unknown.length > 0) return errorAnswer('ec2', noSuchInstance(unknown as string[]));
+    if (unknown.length > 0) {
+      const isDenied = this.options.byTag && /^(Terminate|CreateTags)/.test(action);
+      return errorAnswer('ec2', isDenied ? notAllowed : noSuchInstance(unknown as string[]));
+    }
     const answer =
       action === 'RunInstances'
         ? await this.#run.answer(request)
@@ -103,6 +106,12 @@ export class Ec2 {
     // moto leaves the interfaces of a terminated instance.
     for (const id of networkInterfaceIds)
       await call('DeleteNetworkInterface', { NetworkInterfaceId: id });
+  }
+
+  /** As some time after its end: it is shown no more, and unknown. */
+  forget(instance: Instance): void {
+    if (instance.state !== 'terminated') throw new Error(`${instance.id} is ${instance.state}.`);
+    this.#instances.delete(instance.id);
   }
 
   /** The machine behind an instance has switched itself off. */

@@ -52,10 +52,12 @@ describe.concurrent('a fault that comes once', () => {
     ['TerminateInstances', 'a second attempt', 'denied'],
     ['CreateTags', 'taking warm machines', 'denied'],
     ['CreateTags', 'keeping: all machines', 'quota'],
+    ['DescribeInstances', 'keeping', 'denied'],
     ['GetConsoleOutput', 'looking for host keys', 'malformed'],
   ] as const)(
     'with %s of %s: %s',
-    async (_, of, fault) => laterCalls.find((call) => call.of === of)?.with(moto, fault),
+    async (action, of, fault) =>
+      laterCalls.find((call) => call.action === action && call.of === of)?.with(moto, fault),
     patience,
   );
 });

@@ -105,7 +105,7 @@ export async function releaseWith(
   world.proxy.addFaults({ action, nth, fault });
   const left = await run.post();
   // One by one they end when they do not all together.
-  const byOthers = action === 'TerminateInstances' && fault === 'quota';
+  const byOthers = action === 'TerminateInstances' && (fault === 'quota' || fault === 'denied');
   if (optional || byOthers || passing.has(fault)) {
     expect(left).toEqual([]);
   } else {

@@ -50,11 +50,7 @@ export function errorOf(fault: FaultName | AwsError, service: Service, action: s
       return quotaError(action);
     case 'denied':
       return isEc2
-        ? {
-            status: 403,
-            code: 'UnauthorizedOperation',
-            message: 'You are not authorized to perform this operation.',
-          }
+        ? notAllowed
         : {
             status: service === 'sts' ? 403 : 400,
             code: service === 'sts' ? 'AccessDenied' : 'AccessDeniedException',
@@ -77,6 +73,12 @@ export function errorOf(fault: FaultName | AwsError, service: Service, action: s
       };
   }
 }
+
+export const notAllowed: AwsError = {
+  status: 403,
+  code: 'UnauthorizedOperation',
+  message: 'You are not authorized to perform this operation.',
+};
 
 export function insufficientCapacity(type: string, zone: string): AwsError {
   return {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Ec2 } from './ec2';
+import { notAllowed } from './faults';
 import {
   type Answer,
   type AwsRequest,
@@ -52,6 +53,8 @@ export async function deleteKeyPair(
   const all = parseXml((await ec2.moto(region, { Action: 'DescribeKeyPairs' })).body);
   const item = all.all('item').find((one) => one.at('keyPairId') === id);
   const name = params.KeyName ?? item?.at('keyName');
+  const isThere = all.all('keyName').some(({ text }) => text === name);
+  if (ec2.options.byTag && !isThere) return errorAnswer('ec2', notAllowed);
   if (name) await ec2.moto(region, { Action: action, KeyName: name });
   return ec2Answer(action, '<return>true</return>');
 }

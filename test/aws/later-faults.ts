@@ -30,6 +30,7 @@ export const laterCalls: readonly LaterCall[] = [
   { action: 'CreateTags', of: 'putting their end off', with: extending },
   { action: 'CreateTags', of: 'keeping: the host key', with: (...on) => keeping(1, ...on) },
   { action: 'CreateTags', of: 'keeping: all machines', with: (...on) => keeping(2, ...on) },
+  { action: 'DescribeInstances', of: 'keeping', with: keepingUnseen },
   { action: 'DescribeInstances', of: 'a release after a launch cut short', with: releasing },
 ];
 
@@ -174,6 +175,17 @@ async function keeping(nth: number, moto: Moto, fault: FaultName): Promise<void>
     passing.has(fault) ? [] : [{ what: expect.any(String), why: expect.any(String), command }],
   );
   expect(await keep(run, 'ssh-ed25519 AAAA')).toEqual([]);
+  await endsWell(world, run);
+}
+
+/** All that the record knows. */
+async function keepingUnseen(moto: Moto, fault: FaultName): Promise<void> {
+  await using world = await startWorld(moto, { cloud });
+  await using run = await acquired(world);
+  world.proxy.addFaults({ action: 'DescribeInstances', nth: 1, fault });
+  expect(await keep(run, 'ssh-ed25519 AAAA')).toEqual([]);
+  const words = Object.values(world.proxy.callsOf('CreateTags').at(-1)?.params ?? {});
+  expect(words).toEqual(expect.arrayContaining([...(run.record.aws?.instances ?? [])]));
   await endsWell(world, run);
 }
 

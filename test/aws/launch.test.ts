@@ -1,12 +1,12 @@
 import { TerminateInstancesCommand } from '@aws-sdk/client-ec2';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { failureOf } from './fault-matrix';
 import type { Call } from './fault-proxy';
 import { nothingLeft } from './leftovers';
 import { type Moto, startMoto } from './moto';
 import type { CloudOptions } from './options';
 import { cluster, patience, quickWorld } from './quick-world';
-import { AwsRun } from './run';
+import { AwsRun, ownEverything } from './run';
 import type { World } from './world';
 
 let moto: Moto;
@@ -118,6 +118,87 @@ describe.concurrent(
       expect(factoryCalls(world)).toHaveLength(1);
       expect(run.record.aws?.launching).toBe(false);
       await run.post();
+      expect(await world.leftovers()).toEqual(nothingLeft);
+    });
+
+    it('are as many as a quota lets there be, when these are enough', async () => {
+      // The orchestrator, and three of four factories.
+      await using world = await worldWith({ vcpuQuota: 14 });
+      await using run = await AwsRun.begin(world, cluster({ factoriesNum: 4, minFactories: 2 }));
+      expect((await run.acquire()).nodes).toHaveLength(4);
+      const outcomes = () => factoryCalls(world).map(({ outcome }) => outcome);
+      expect(outcomes()).toEqual(['ok', 'VcpuLimitExceeded']);
+      expect(run.told.join('\n')).toMatch(/factory: none of .*VcpuLimitExceeded/);
+      const { instances } = run.record.aws ?? {};
+      // Not asked for under the same token by another process, where there may be room by then.
+      await run.acquireAgain();
+      expect(run.record.aws?.instances?.toSorted()).toEqual(instances?.toSorted());
+      expect(outcomes()).toEqual(['ok', 'VcpuLimitExceeded', 'ok']);
+      await run.post();
+      expect(await world.leftovers()).toEqual(nothingLeft);
+    });
+
+    it('are as many as both quotas let there be with `spot: prefer`, when these are enough', async () => {
+      await using world = await worldWith({ spotVcpuQuota: 4, vcpuQuota: 10 });
+      const more = { factoriesNum: 4, minFactories: 2, spot: 'prefer' } as const;
+      await using run = await AwsRun.begin(world, cluster(more));
+      expect((await run.acquire()).nodes).toHaveLength(4);
+      const outcomes = factoryCalls(world).map(({ outcome }) => outcome);
+      const [spot, onDemand] = ['MaxSpotInstanceCountExceeded', 'VcpuLimitExceeded'];
+      expect(outcomes).toEqual(['ok', spot, 'ok', onDemand]);
+      await run.post();
+      expect(await world.leftovers()).toEqual(nothingLeft);
+    });
+
+    it('are asked for on demand when a quota lets there be no more spot instances, and there are enough', async () => {
+      await using world = await worldWith({
+        capacity: [{ zone: 'us-east-1a', spot: true, count: 2 }],
+      });
+      const more = { factoriesNum: 4, minFactories: 2, spot: 'prefer' } as const;
+      await using run = await AwsRun.begin(world, cluster(more));
+      // Of RunInstances: two that are dry, those of the orchestrator and of the first place, the second place.
+      const isOrdered = () =>
+        world.proxy.callsOf('RunInstances').some(({ params }) => {
+          return params.InstanceType === 'm5.large' && params.DryRun !== 'true';
+        });
+      world.proxy.onBefore(async ({ params }) => {
+        const isSpot = params['InstanceMarketOptions.MarketType'] === 'spot';
+        if (isSpot && params.DryRun !== 'true')
+          await vi.waitFor(() => expect(isOrdered()).toBe(true));
+      });
+      world.proxy.addFaults({ action: 'RunInstances', nth: 5, fault: 'quota' });
+      expect((await run.acquire()).nodes).toHaveLength(5);
+      const outcomes = factoryCalls(world).map(({ outcome }) => outcome);
+      expect(outcomes).toEqual(['ok', 'VcpuLimitExceeded', 'ok']);
+      await run.post();
+    });
+
+    it.each([
+      ['InvalidGroup.NotFound', 'RunInstances', 3],
+      ['InvalidKeyPair.NotFound', 'RunInstances', 3],
+      ['InvalidGroup.NotFound', 'AuthorizeSecurityGroupIngress', 1],
+    ])('are there though EC2 says %s to %s at first', async (code, action, nth) => {
+      await using world = await worldWith({});
+      await using run = await AwsRun.begin(world, { cluster: ownEverything });
+      const fault = { status: 400, code, message: 'It does not exist' };
+      world.proxy.addFaults({ action, nth, times: 2, fault });
+      expect((await run.acquire()).nodes).toHaveLength(3);
+      expect(world.proxy.callsOf(action).filter(({ outcome }) => outcome === code)).toHaveLength(2);
+      expect(world.cloud.instances).toHaveLength(3);
+      await run.post();
+      expect(await world.leftovers()).toEqual(nothingLeft);
+    });
+
+    it('that EC2 does not end are not said to have ended', async () => {
+      await using world = await worldWith({ capacity: [{ type: 'g4dn.xlarge', count: 1 }] });
+      await using run = await AwsRun.begin(world);
+      world.proxy.addFaults({ action: 'TerminateInstances', fault: 'denied' });
+      await failureOf(run);
+      const { machines, instances } = run.record.aws ?? {};
+      expect(machines?.map(({ until }) => until)).toEqual([undefined, undefined]);
+      expect(instances).toHaveLength(2);
+      world.proxy.clearFaults();
+      expect(await run.post()).toEqual([]);
       expect(await world.leftovers()).toEqual(nothingLeft);
     });
 

@@ -23,6 +23,8 @@ export interface CloudOptions {
   readonly spotVcpuQuota?: number;
   /** Addresses that a subnet still has, by subnet id (InsufficientFreeAddressesInSubnet). */
   readonly freeAddresses?: Readonly<Record<string, number>>;
+  /** Whether the role may change what carries tags, and so hears of what is not there only that it may not. */
+  readonly byTag?: boolean;
   /** From RunInstances until EC2 has posted what an instance said; on Nitro it can be had before. Default 0. */
   readonly postedMs?: number;
   /** Instances that die while they start, by order of their making from 0: → StateReason code and message. */

@@ -3,7 +3,7 @@ import { Region } from '../scenarios/account';
 import { nothingLeft } from './leftovers';
 import { type Moto, startMoto } from './moto';
 import { AwsRun, ownEverything } from './run';
-import { startWorld } from './world';
+import { startWorld, type World } from './world';
 
 let moto: Moto;
 beforeAll(async () => {
@@ -13,6 +13,24 @@ afterAll(() => moto[Symbol.asyncDispose]());
 
 const cloud = { pendingMs: 0, shuttingDownMs: 0 };
 const patience = 60_000;
+
+/** One of its factories ends, and is forgotten. @returns its id */
+async function forgetOne(world: World): Promise<string> {
+  const factory = world.cloud.instances.find(({ launch }) => launch.type === 'g4dn.xlarge');
+  if (!factory) throw new Error('There is no factory.');
+  const code = 'Client.InstanceInitiatedShutdown';
+  await world.cloud.end(factory, 'terminate', { code, message: code });
+  world.cloud.forget(factory);
+  return factory.id;
+}
+
+/** Its machines were made so many seconds ago. */
+function agedBy(run: AwsRun, seconds: number): void {
+  const { aws } = run.record;
+  const since = new Date(Date.now() - seconds * 1000).toISOString();
+  const machines = aws?.machines?.map((one) => ({ ...one, since })) ?? [];
+  if (aws) run.record = { ...run.record, aws: { ...aws, machines } };
+}
 
 describe.concurrent(
   'a release',
@@ -51,6 +69,69 @@ describe.concurrent(
       expect(await world.leftovers()).toEqual(nothingLeft);
     });
 
+    it.each([
+      ['long ago', 600],
+      ['minutes ago', 290],
+    ])(
+      'ends the others where a machine has ended, and EC2 has forgotten it: made %s',
+      async (_, seconds) => {
+        await using world = await startWorld(moto, { cloud: { ...cloud, byTag: true } });
+        await using run = await AwsRun.begin(world, { cluster: ownEverything });
+        await run.acquire();
+        const gone = await forgetOne(world);
+        agedBy(run, seconds);
+        const left = await run.post();
+        const calls = world.proxy
+          .callsOf('TerminateInstances')
+          .map(({ params }) => Object.values(params));
+        // Nobody can say of a young one that it is not about to be there.
+        const isYoung = seconds < 300;
+        expect(calls.some((words) => words.includes(gone))).toBe(isYoung);
+        const why = expect.stringContaining('UnauthorizedOperation');
+        expect(left).toMatchObject(isYoung ? [{ what: `instance ${gone}`, why }] : []);
+        expect(await world.leftovers()).toEqual(nothingLeft);
+      },
+    );
+
+    it('tries them one by one where the role may not end one of them', async () => {
+      await using world = await startWorld(moto, { cloud: { ...cloud, byTag: true } });
+      await using run = await AwsRun.begin(world, { cluster: ownEverything });
+      await run.acquire();
+      const gone = await forgetOne(world);
+      world.proxy.addFaults({ action: 'DescribeInstances', fault: 'denied' });
+      expect((await run.post()).map(({ what }) => what)).toEqual([`instance ${gone}`]);
+      expect(await world.leftovers()).toEqual(nothingLeft);
+    });
+
+    it('has no key pair to delete where that is gone, whatever the role may', async () => {
+      await using world = await startWorld(moto, { cloud: { ...cloud, byTag: true } });
+      await using run = await AwsRun.begin(world, { cluster: ownEverything });
+      await run.acquire();
+      expect(await run.post()).toEqual([]);
+      expect(await run.post()).toEqual([]);
+      const [, second] = world.proxy.callsOf('DeleteKeyPair');
+      expect(second?.outcome).toBe('UnauthorizedOperation');
+      // A key pair that is there is named.
+      await run.acquire();
+      world.proxy.addFaults({ action: 'DeleteKeyPair', fault: 'denied' });
+      expect(await run.post()).toMatchObject([{ what: expect.stringMatching(/^key pair /) }]);
+    });
+
+    it('names a security group by its id, for its name alone says which in the default VPC only', async () => {
+      await using world = await startWorld(moto, { cloud });
+      await using run = await AwsRun.begin(world, { cluster: ownEverything });
+      await run.acquire();
+      world.proxy.addFaults({ action: 'DeleteSecurityGroup', fault: 'denied' });
+      const name = `flambe-action-${run.plan.id}`;
+      const find = `describe-security-groups --filters Name=group-name,Values=${name} --query 'SecurityGroups[].GroupId' --output text`;
+      expect(await run.post()).toMatchObject([
+        {
+          what: `security group ${name}`,
+          command: `aws ec2 --region us-east-1 delete-security-group --group-id $(aws ec2 --region us-east-1 ${find})`,
+        },
+      ]);
+    });
+
     it('ends what it knows though it may not look, and says what it does not know', async () => {
       await using world = await startWorld(moto, { cloud });
       await using run = await AwsRun.begin(world);
@@ -68,8 +149,11 @@ describe.concurrent(
       expect((await world.leftovers()).instances).toEqual([]);
     });
 
-    it('insists on machines that it knows and EC2 does not yet', async () => {
-      await using world = await startWorld(moto, { cloud: { ...cloud, hiddenMs: 4000 } });
+    it.each([
+      ['knows nothing of them', false],
+      ['says that the role may not', true],
+    ])('insists on machines that it knows and EC2 does not show yet: EC2 %s', async (_, byTag) => {
+      await using world = await startWorld(moto, { cloud: { ...cloud, byTag, hiddenMs: 4000 } });
       await using run = await AwsRun.begin(world, { cluster: ownEverything });
       const over = new AbortController();
       world.proxy.onBefore(({ action }) => {
@@ -94,6 +178,29 @@ describe.concurrent(
       expect(world.cloud.instances.length).toBeGreaterThan(0);
       expect(await run.post()).toEqual([]);
       expect(await world.leftovers()).toEqual(nothingLeft);
+    });
+  },
+  patience,
+);
+
+describe.concurrent(
+  'machines that stay',
+  () => {
+    it('are tagged though one of them has ended, and EC2 has forgotten it', async () => {
+      await using world = await startWorld(moto, { cloud: { ...cloud, byTag: true } });
+      await using run = await AwsRun.begin(world, { cluster: ownEverything });
+      await run.acquire();
+      const gone = await forgetOne(world);
+      expect(await run.provider.keep?.({ ...run.record, teardown: 'never' })).toEqual([]);
+      const { params, outcome } = world.proxy.callsOf('CreateTags').at(-1) ?? {};
+      expect(outcome).toBe('ok');
+      expect(params).toMatchObject({ 'Tag.1.Key': 'flambe-action:warm' });
+      const others = run.record.aws?.instances?.filter((id) => id !== gone);
+      expect([params?.['ResourceId.1'], params?.['ResourceId.2']].sort()).toEqual(
+        others?.toSorted(),
+      );
+      agedBy(run, 600);
+      await run.post();
     });
   },
   patience,

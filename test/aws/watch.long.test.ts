@@ -18,6 +18,7 @@ async function afterwards(
   happens: (factory: Instance) => Reason | undefined,
   options: RunOptions = {},
   counting?: readonly string[],
+  consoleText = '',
 ) {
   await using world = await startWorld(moto, { cloud: { pendingMs: 0, shuttingDownMs: 0 } });
   await using run = await AwsRun.begin(world, options);
@@ -27,6 +28,7 @@ async function afterwards(
   if (!factory) throw new Error('There is no factory.');
   const reason = happens(factory);
   if (reason) await world.cloud.end(factory, 'terminate', reason);
+  world.cloud.machines = { changed() {}, consoleOf: async () => consoleText };
   const over = new AbortController();
   // A second look begins only where the first has found nothing.
   let looks = 0;
@@ -38,8 +40,10 @@ async function afterwards(
     if (over.signal.aborted) return undefined;
     throw error;
   });
+  const { aws } = run.record;
+  world.cloud.machines = undefined;
   await run.post();
-  return { cause, told: run.told, id: factory.id };
+  return { cause, told: run.told, id: factory.id, aws };
 }
 
 const user: Reason = {
@@ -81,9 +85,24 @@ describe.concurrent(
     });
 
     it('ends itself when it is idle goes on, and tells it', async () => {
-      const { cause, told } = await afterwards(() => itself, { cluster: { factoriesTimeout: 0 } });
+      const options = { cluster: { factoriesTimeout: 0 } };
+      const said = 'flambe-action: it was idle for 0 s\n';
+      const { cause, told, id, aws } = await afterwards(() => itself, options, undefined, said);
       expect(cause).toBeUndefined();
       expect(told.filter((line) => line.startsWith('factory-2 has ended itself'))).toHaveLength(1);
+      // It is still paid for, and nobody names it to EC2 any more.
+      expect(aws?.machines?.find((one) => one.id === id)?.until).toBeDefined();
+      expect(aws?.instances).toHaveLength(2);
+      expect(aws?.instances).not.toContain(id);
+    });
+
+    it('ends itself because nobody has renewed its lease is lost, and says so', async () => {
+      const options = { cluster: { factoriesTimeout: 0 } };
+      const said = 'flambe-action: nobody has renewed the lease for 600 s\n';
+      const { cause, told } = await afterwards(() => itself, options, undefined, said);
+      expect(cause?.exitCode).toBe(75);
+      expect(cause?.message).toContain('nobody has renewed the lease for 600 s');
+      expect(told.join('\n')).not.toContain('it was idle');
     });
 
     it('ends itself before it can have been idle for so long is lost', async () => {

@@ -12,6 +12,7 @@ import {
 } from '../../src/plan/cost';
 import type { RunPlan } from '../../src/plan/plan';
 import { prices as committed } from '../../src/plan/prices';
+import { costUntilNow } from '../../src/run-cost';
 import { problemsOf, textOf } from '../inputs/user';
 
 const prices: PriceTable = {
@@ -104,6 +105,19 @@ describe('what a run has had costs', () => {
   it('what each type costs for as long as it was there, whatever the plan was', () => {
     const expected = 0.096 + volume + (0.192 + volume) / 2;
     expect(used({}, ['m5.large', 3600], ['m5.xlarge', 1800])).toBeCloseTo(expected, 9);
+  });
+
+  it('nobody knows how much, when a type has no known price', async () => {
+    const plan = planOf({}, 'us-east-1');
+    const since = '2026-11-24T12:00:00.000Z';
+    const machines = ['m5.large', 'x9.huge', 'x9.huge'].map((type, i) => {
+      return { id: `i-${i}`, type, spot: false, since };
+    });
+    const at = Date.parse(since) + 60_000;
+    expect((await costUntilNow(plan, machines, at))?.unknown).toEqual(['x9.huge']);
+    const spent = await costUntilNow(plan, machines.slice(0, 1), at);
+    expect(spent).toEqual({ dollars: expect.any(Number), unknown: [] });
+    expect(spent?.dollars).toBeGreaterThan(0);
   });
 
   it('a minute of each at least', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { affordableSeconds, type Cost } from '../../src/plan/cost';
 import { earlierExpiry, laterExpiry, type RunPlan } from '../../src/plan/plan';
+import { inTime } from '../../src/stages/collect-home';
 
 const end = '2026-11-24T13:00:00.000Z';
 const plan = { expiresAt: end } as RunPlan;
@@ -29,6 +30,43 @@ describe('the end of machines while results are brought home', () => {
   it('comes back to where it was, or to a minute from now', () => {
     expect(earlierExpiry(plan, secondsBefore(200))).toBe(end);
     expect(earlierExpiry(plan, secondsBefore(20))).toBe(secondsAfter(40));
+  });
+});
+
+describe('an orchestrator that must stay to bring results home', () => {
+  /** @returns what is told, and how often its own timer was moved, where one of both steps fails */
+  async function staying(fails: 'tag' | 'timer') {
+    const told: string[] = [];
+    let moved = 0;
+    const failing = () => Promise.reject(new Error(`no ${fails}`));
+    const check = async () => {
+      moved += 1;
+      if (fails === 'timer') await failing();
+    };
+    const deps = {
+      plan: { expiresAt: new Date(Date.now() + 60_000).toISOString() },
+      provider: { extend: fails === 'tag' ? failing : async () => {} },
+      surface: { info: (line: string) => told.push(line) },
+      affordableSeconds: async () => 3600,
+      signal: new AbortController().signal,
+    };
+    const fleet = { orchestrator: { check } };
+    expect(await inTime(fleet as never, deps as never, async () => 'at home')).toBe('at home');
+    return { told, moved };
+  }
+
+  it('stays though its tag cannot say so, which is told', async () => {
+    const { told, moved } = await staying('tag');
+    expect(moved).toBe(2);
+    expect(told).toEqual([
+      expect.stringMatching(/^A sweep may end the orchestrator .*: no tag$/),
+      expect.stringMatching(/^The orchestrator stays until /),
+    ]);
+  });
+
+  it('is told when its timer cannot be moved, and work goes on', async () => {
+    const { told } = await staying('timer');
+    expect(told).toEqual(['The orchestrator cannot stay for longer: no timer']);
   });
 });
 

@@ -49,10 +49,14 @@ export function awsProvider(options: AwsProviderOptions): Provider {
     save(patch);
   };
   const all = () => recorded?.instances ?? [];
+  /** They count for the cost; EC2 forgets them, and refuses a call that names what it has forgotten. */
   const haveEnded = (ids: readonly string[]) => {
-    if (!recorded?.machines) return;
-    const machines = ended(recorded.machines, (id) => ids.includes(id), Date.now());
-    keep({ aws: { ...recorded, machines } });
+    if (!recorded || ids.length === 0) return;
+    const { machines = [], instances = [], taken = [] } = recorded;
+    const others = (all: readonly string[]) => all.filter((id) => !ids.includes(id));
+    const then = ended(machines, (id) => ids.includes(id), Date.now());
+    const aws = { machines: then, instances: others(instances), taken: others(taken) };
+    keep({ aws: { ...recorded, ...aws } });
   };
   return {
     async acquire(plan, signal, claim): Promise<Cluster> {
@@ -69,8 +73,8 @@ export function awsProvider(options: AwsProviderOptions): Provider {
       } catch (error) {
         // Post does the same by the record; but each minute of a machine that nobody uses is paid for.
         const launched = all().filter((id) => !recorded?.taken?.includes(id));
-        await terminate(clients.ec2, launched).catch(() => []);
-        haveEnded(launched);
+        const left = await terminate(clients.ec2, launched).catch(() => undefined);
+        haveEnded(launched.filter((one) => left?.every(({ id }) => id !== one)));
         throw error;
       }
     },

@@ -20,7 +20,11 @@ export function keyPairLeft(region: string, name: string, why: string): Leftover
 }
 
 export function securityGroupLeft(region: string, name: string, why: string): Leftover {
-  const command = awsCommand(region, ['delete-security-group', '--group-name', name]);
+  // By its name EC2 deletes one of the default VPC alone.
+  const filters = ['--filters', `Name=group-name,Values=${name}`];
+  const query = ['--query', 'SecurityGroups[].GroupId', '--output', 'text'];
+  const find = awsCommand(region, ['describe-security-groups', ...filters, ...query]);
+  const command = `${awsCommand(region, ['delete-security-group', '--group-id'])} $(${find})`;
   return { what: `security group ${name}`, why, command };
 }
 

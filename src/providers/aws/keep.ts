@@ -2,10 +2,13 @@ import { shellCommand } from '../../plan/quote';
 import { tagNames } from '../../plan/tags';
 import type { RunRecord } from '../../teardown/record';
 import type { Leftover } from '../provider';
+import { aliveStates } from './alive-states';
 import { awsWords } from './errors';
+import { taggedInstances } from './instances';
 import { isRunKey } from './key-pair';
 import type { ReleaseDeps } from './release';
 import { tagInstances } from './tag-specifications';
+import { alive } from './terminate';
 
 /**
  * Leaves the machines of a run until they expire: with `teardown: never` other runs take them, with
@@ -14,15 +17,20 @@ import { tagInstances } from './tag-specifications';
  * @returns what could not be said of them, with the command that says it
  */
 export async function keepAws(
-  { aws, teardown, hosts, keyFile }: RunRecord,
+  { id, aws, teardown, hosts, keyFile }: RunRecord,
   { clients, info }: ReleaseDeps,
 ): Promise<readonly Leftover[]> {
-  const { region = '', instances = [], orchestrator } = aws ?? {};
+  const { region = '', instances: known = [], orchestrator } = aws ?? {};
+  if (known.length === 0) return [];
+  // One that has ended since then, and EC2 has forgotten, would keep the tags from all others.
+  const instances = await taggedInstances(clients.ec2, 'id', [id], aliveStates)
+    .then(alive)
+    .catch(() => known);
   if (instances.length === 0) return [];
   const kept = teardown === 'never' ? 'true' : 'for a look';
   const hostKey = hosts?.keys['orchestrator']?.line;
   try {
-    if (orchestrator !== undefined && hostKey !== undefined) {
+    if (orchestrator && hostKey !== undefined && instances.includes(orchestrator)) {
       await tagInstances(clients, [orchestrator], { [tagNames.hostKey]: hostKey });
     }
     await tagInstances(clients, instances, { [tagNames.warm]: kept });

@@ -3,7 +3,12 @@ import { existsSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
-import { DeleteKeyPairCommand, type EC2Client, ImportKeyPairCommand } from '@aws-sdk/client-ec2';
+import {
+  DeleteKeyPairCommand,
+  DescribeKeyPairsCommand,
+  type EC2Client,
+  ImportKeyPairCommand,
+} from '@aws-sdk/client-ec2';
 import { childEnvironment } from '../../child-environment';
 import { type Tags, tagNames } from '../../plan/tags';
 import { generateKey } from '../keys';
@@ -67,6 +72,16 @@ export async function deleteKeyPair(ec2: EC2Client, name: string): Promise<void>
   try {
     await ec2.send(new DeleteKeyPairCommand({ KeyName: name }));
   } catch (error) {
-    if (errorKind(error) !== 'absent') throw error;
+    const kind = errorKind(error);
+    // What is not there has no tag, by which a role may delete it.
+    const isGone = kind === 'absent' || (kind === 'denied' && (await isAbsent(ec2, name)));
+    if (!isGone) throw error;
   }
+}
+
+/** Whether EC2 says so. */
+async function isAbsent(ec2: EC2Client, name: string): Promise<boolean> {
+  const request = { Filters: [{ Name: 'key-name', Values: [name] }] };
+  const answer = await ec2.send(new DescribeKeyPairsCommand(request)).catch(() => undefined);
+  return answer?.KeyPairs?.length === 0;
 }

@@ -44,7 +44,7 @@ const mostInOneCall = 50;
 const attempts = 5;
 
 /**
- * Asks for machines, place after place, until there are enough.
+ * Asks for machines, place after place, until there are enough, or as many as the account may have.
  *
  * @throws UserError (69) with what EC2 said of each place, when there are fewer than `order.least`;
  *   those that there are then run, and are known to `onLaunched`
@@ -59,7 +59,8 @@ export async function launch(order: MachineOrder, deps: LaunchDeps): Promise<rea
     for (let [place] = places; place && launched.length < order.count; [place] = places) {
       const count = Math.min(order.count - launched.length, mostInOneCall);
       const asked = { ...place, market, count, call: call++ };
-      const got = await askOnce(order, asked, deps);
+      const isEnough = launched.length >= order.least;
+      const got = await askOnce(order, asked, isEnough, deps);
       if ('refusal' in got) {
         refusals.push(`${named(asked)}: ${got.refusal}`);
         info(`${order.role}: none of ${named(asked)}: ${got.refusal}`);
@@ -68,7 +69,7 @@ export async function launch(order: MachineOrder, deps: LaunchDeps): Promise<rea
         info(`${order.role}: ${got.alive.length} of ${named(asked)}`);
         if (got.promised === count) continue;
       }
-      // How many spot instances there may be is a matter of the region, not of a place in it.
+      // How many machines of a market there may be is a matter of the region, not of a place in it.
       places.splice(0, 'refusal' in got && got.ofMarket ? places.length : 1);
     }
   }
@@ -90,9 +91,11 @@ interface Promised {
   readonly alive: readonly Launched[];
 }
 
+/** @param isEnough whether the run can do without these: then a quota is no reason to undo the others */
 async function askOnce(
   order: MachineOrder,
   asked: Asked,
+  isEnough: boolean,
   deps: LaunchDeps,
 ): Promise<Promised | Refused> {
   const { userData, bootstrapKey } = await deps.firstBoot(order, asked.call);
@@ -110,7 +113,8 @@ async function askOnce(
     const kind = errorKind(error);
     // An earlier process of the run had them.
     if (kind === 'ended') return { promised: asked.count, alive: [] };
-    if (kind !== 'elsewhere' && kind !== 'on-demand') throw refusal(order, asked, error);
+    const isElsewhere = kind === 'elsewhere' || kind === 'on-demand';
+    if (!isElsewhere && !(kind === 'quota' && isEnough)) throw refusal(order, asked, error);
     const words = awsWords(error);
     deps.onRefused(ClientToken, words);
     return refused(words);
@@ -119,7 +123,8 @@ async function askOnce(
 
 /** @param words `Name: message` of the error */
 function refused(words: string): Refused {
-  return { refusal: words, ofMarket: kindOf(words.split(':')[0] ?? '') === 'on-demand' };
+  const kind = kindOf(words.split(':')[0] ?? '');
+  return { refusal: words, ofMarket: kind === 'on-demand' || kind === 'quota' };
 }
 
 /** Asked for by an earlier process of the run, a machine may have ended itself since then. */
@@ -128,7 +133,10 @@ function isAlive({ State }: Ec2Instance): boolean {
   return State === undefined || states.includes(State.Name);
 }
 
-/** Asks again when nobody knows whether EC2 has heard it: the same token gives the same machines. */
+/**
+ * Asks again when nobody knows whether EC2 has heard it: the same token gives the same machines; and
+ * when it does not find what was made a moment ago, a key pair or a security group.
+ */
 async function runInstances(
   request: RunInstancesCommandInput,
   { clients, signal, onUnanswered }: LaunchDeps,
@@ -145,7 +153,7 @@ async function runInstances(
       signal.throwIfAborted();
       const kind = errorKind(error);
       if (kind === 'outage' || (kind === 'other' && !isRefusal(error))) isHeard = false;
-      const again = kind === 'throttled' || kind === 'outage' || kind === 'other';
+      const again = ['throttled', 'outage', 'absent', 'other'].includes(kind);
       const isOver = !again || isRefusal(error) || attempt === attempts;
       if (isOver && !isHeard) onUnanswered();
       if (isOver) throw error;

@@ -19,6 +19,8 @@ export interface ReleaseDeps {
 const consistency = 2500;
 /** Looks after which what EC2 does not know is gone: not many more fit into the time of a post. */
 const mostLooks = 10;
+/** Milliseconds after which a machine that EC2 does not show is no more. */
+const shownWithin = 300_000;
 /** Milliseconds for machines to let go of their security group. */
 const groupPatience = 10_000;
 
@@ -52,9 +54,10 @@ export async function releaseAws(
 
 /** A run whose launch was cut short may have machines that EC2 does not show yet: they are waited for. */
 async function endInstances(
-  { id, aws }: RunRecord,
+  record: RunRecord,
   { clients, info }: ReleaseDeps,
 ): Promise<readonly StillThere[]> {
+  const { id, aws } = record;
   const known = aws?.instances ?? [];
   const ended = new Set<string>();
   const left = new Map<string, StillThere>();
@@ -65,22 +68,40 @@ async function endInstances(
     const seen = await taggedInstances(clients.ec2, 'id', [id], aliveStates).catch(
       async (error: unknown) => {
         // Once all are launched the record knows them.
-        if (!aws?.launching) return [];
+        if (!aws?.launching) return undefined;
         await terminate(clients.ec2, known);
         throw error;
       },
     );
-    const found = new Set([...alive(seen), ...unknown]);
-    const now = [...found].filter((one) => !ended.has(one));
-    const outcomes = await terminate(clients.ec2, now);
-    unknown = outcomes.filter((one) => one.unknown).map(({ id }) => id);
+    const shown = alive(seen ?? []).filter((one) => !ended.has(one));
+    const hidden = unknown
+      .filter((one) => !ended.has(one) && !shown.includes(one))
+      .filter((one) => seen === undefined || isYoung(one, record));
+    // Apart: where one is gone, with its tags, EC2 may refuse the call that names it.
+    const outcomes = [
+      ...(await terminate(clients.ec2, shown)),
+      ...(await terminate(clients.ec2, hidden)),
+    ];
+    // What is not shown yet has no tags yet, either, by which the role may end it.
+    const isNew = (one: string) => seen !== undefined && hidden.includes(one);
+    unknown = outcomes.filter((one) => one.unknown || isNew(one.id)).map(({ id }) => id);
+    const now = [...shown, ...hidden];
     const isQuiet = now.length === 0 || (!aws?.launching && unknown.length === 0);
     quiet = isQuiet ? quiet + 1 : 0;
+    for (const one of now) {
+      left.delete(one);
+      if (!unknown.includes(one)) ended.add(one);
+    }
     for (const still of outcomes) if (!still.unknown) left.set(still.id, still);
-    for (const one of now) if (!unknown.includes(one)) ended.add(one);
   }
-  info(`EC2 is ending ${ended.size - left.size} instances`);
+  info(`EC2 is ending ${[...ended].filter((one) => !left.has(one)).length} instances`);
   return [...left.values()];
+}
+
+/** So young that EC2 need not show it yet. */
+function isYoung(id: string, { aws, startedAt }: RunRecord): boolean {
+  const since = aws?.machines?.find((one) => one.id === id)?.since ?? startedAt;
+  return Date.now() - Date.parse(since) < shownWithin;
 }
 
 async function endSecurityGroup(name: string, { clients, info }: ReleaseDeps): Promise<void> {

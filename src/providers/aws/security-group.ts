@@ -9,6 +9,7 @@ import { type Tags, tagNames } from '../../plan/tags';
 import { asking } from './asking';
 import { errorKind } from './errors';
 import { ownName } from './key-pair';
+import { pause } from './pause';
 import { tagSpecifications } from './tag-specifications';
 
 export interface SecurityGroupOrder {
@@ -18,6 +19,8 @@ export interface SecurityGroupOrder {
   readonly port: number;
   readonly tags: Tags;
 }
+
+const attempts = 5;
 
 /**
  * Makes the security group of `security_group: runner`: SSH from the runner alone, anything among
@@ -56,14 +59,28 @@ export async function makeSecurityGroup(
   };
   const members = { IpProtocol: '-1', UserIdGroupPairs: [{ GroupId: id }] };
   const rules = { GroupId: id, IpPermissions: [ssh, members] };
-  await asking('ec2:AuthorizeSecurityGroupIngress', abortSignal, async () => {
-    try {
-      await ec2.send(new AuthorizeSecurityGroupIngressCommand(rules), { abortSignal });
-    } catch (error) {
-      if ((error as Error).name !== 'InvalidPermission.Duplicate') throw error;
-    }
-  });
+  await asking('ec2:AuthorizeSecurityGroupIngress', abortSignal, () =>
+    letIn(ec2, new AuthorizeSecurityGroupIngressCommand(rules), abortSignal),
+  );
   return id;
+}
+
+/** Rules that are there already are those; a group made a moment ago may not be known yet. */
+async function letIn(
+  ec2: EC2Client,
+  command: AuthorizeSecurityGroupIngressCommand,
+  abortSignal: AbortSignal,
+): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await ec2.send(command, { abortSignal });
+      return;
+    } catch (error) {
+      if ((error as Error).name === 'InvalidPermission.Duplicate') return;
+      if (errorKind(error) !== 'absent' || attempt === attempts) throw error;
+    }
+    await pause(500 * 2 ** attempt, abortSignal);
+  }
 }
 
 /**

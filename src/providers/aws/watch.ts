@@ -57,19 +57,24 @@ async function lostMachines(
   { clients, names, idleHours, onEnded, info }: WatchDeps,
   told: Set<string>,
 ): Promise<readonly Problem[]> {
-  const dead: (readonly [string, Ec2Instance])[] = [];
-  for (const instance of instances.filter(isDead)) {
+  const dead = instances.filter(isDead).flatMap((instance) => {
     const name = names.get(instance.InstanceId);
-    if (name === undefined || told.has(name)) continue;
-    if (name !== 'orchestrator' && wasIdle(instance, idleHours)) {
-      told.add(name);
-      onEnded(instance.InstanceId);
-      info(`${name} has ended itself: it was idle for factories_timeout`);
-    } else dead.push([name, instance]);
-  }
+    return name === undefined || told.has(name) ? [] : [[name, instance] as const];
+  });
+  const idle = dead.filter(([name, one]) => name !== 'orchestrator' && wasIdle(one, idleHours));
   // Each console is a call.
-  const some = dead.slice(0, mostTold).map(([name, instance]) => lost(name, instance, clients));
-  const others = dead.slice(mostTold).map(([name]) => name);
+  const looks = idle.slice(0, mostTold).map(async ([name, { InstanceId }]) => {
+    return (await wasForsaken(InstanceId, clients)) ? [name] : [];
+  });
+  const forsaken = (await Promise.all(looks)).flat();
+  for (const [name, { InstanceId }] of idle.filter(([name]) => !forsaken.includes(name))) {
+    told.add(name);
+    onEnded(InstanceId);
+    info(`${name} has ended itself: it was idle for factories_timeout`);
+  }
+  const gone = dead.filter(([name]) => !told.has(name));
+  const some = gone.slice(0, mostTold).map(([name, instance]) => lost(name, instance, clients));
+  const others = gone.slice(mostTold).map(([name]) => name);
   const more = { message: `EC2 has ended ${others.join(', ')}, too.` };
   return [...(await Promise.all(some)), ...(others.length > 0 ? [more] : [])];
 }
@@ -81,6 +86,11 @@ async function lostMachines(
 function wasIdle({ StateReason, LaunchTime }: Ec2Instance, idleHours: number): boolean {
   if (StateReason?.Code !== 'Client.InstanceInitiatedShutdown' || idleHours < 0) return false;
   return Date.now() - (LaunchTime?.getTime() ?? 0) >= idleHours * 3_600_000;
+}
+
+/** Whether it says that it has ended itself because it heard nothing of the run (guard.sh). */
+async function wasForsaken(id: string, clients: Ec2Clients): Promise<boolean> {
+  return (await consoleEnd(id, clients)).includes('nobody has renewed the lease');
 }
 
 async function lost(name: string, instance: Ec2Instance, clients: Ec2Clients): Promise<Problem> {
