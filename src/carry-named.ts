@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import type { Extension } from './extensions/bring-extensions';
+import { type Extension, extensionsHere } from './extensions/bring-extensions';
 import type { Inputs } from './inputs/inputs';
 import { resourcePath } from './inputs/resources';
 import type { Fleet } from './remote/fleet';
@@ -39,6 +39,18 @@ export function checkLocalResources(inputs: Inputs, never: Never, signal: AbortS
     namedResource(name, path, inputs),
   );
   return checkNamed(named, never, signal);
+}
+
+/** @throws UserError for each that is no package, or is itself never carried */
+export async function checkLocalExtensions(inputs: Inputs, never: Never, signal: AbortSignal) {
+  const { runnable, flambe } = inputs;
+  if (!flambe.installExtensions) return;
+  const extensions = await extensionsHere(runnable.extensions, {
+    runnablePath: runnable.absolutePath,
+    places: runnable.extensionPlaces,
+  });
+  const named = extensions.flatMap((one) => namedExtension(one, inputs) ?? []);
+  await checkNamed(named, never, signal);
 }
 
 /**

@@ -1,5 +1,7 @@
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Inputs } from './inputs/inputs';
+import { resumes } from './inputs/resumes';
 import { logName } from './job/collect';
 import { readLogTail } from './job/log-file';
 import { jobName } from './job-name';
@@ -58,15 +60,38 @@ export async function describeRun(told: Told): Promise<Report> {
 }
 
 /** Of the Experiment's files that have come home. */
-async function trialsOf({ plan, inputs, masks }: Told): Promise<readonly TrialFacts[]> {
+async function trialsOf(told: Told): Promise<readonly TrialFacts[]> {
+  const { plan, inputs, masks } = told;
   const { job } = plan;
   if (job.kind !== 'flambe' || job.experiment === undefined) return [];
-  const trials = await readTrials(join(inputs.resultsPath, `output__${job.experiment}`));
+  const output = `output__${job.experiment}`;
+  const trials = await readTrials(join(inputs.resultsPath, output), ownTrials(output, told));
   return trials.map((trial) => ({
     ...trial,
     name: redact(trial.name, masks.values),
     failure: trial.failure && redact(trial.failure, masks.values),
   }));
+}
+
+/**
+ * Which trials are of this run: `results-path` may hold those of earlier ones, too, which count where
+ * it goes on from them.
+ */
+function ownTrials(output: string, { plan, inputs, outcome }: Told) {
+  if (resumes(inputs.runnable)) return async () => true;
+  if (outcome) {
+    // output__NAME/STAGE/TRIAL/…
+    const parts = outcome.results.map(({ path }) => path.split('/').slice(0, 3).join('/'));
+    const folders = new Set(parts);
+    return async (trial: string) => folders.has(join(output, trial));
+  }
+  const began = Date.parse(plan.startedAt);
+  return async (trial: string) => {
+    const file = join(inputs.resultsPath, output, trial, 'params.json');
+    // When it came here, by this machine's clock: rsync keeps the time at which it was written.
+    const { ctimeMs } = await stat(file).catch(() => ({ ctimeMs: 0 }));
+    return ctimeMs >= began;
+  };
 }
 
 function howItEnded({ outcome, failure, signal }: Told): Ended {

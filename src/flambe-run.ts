@@ -48,7 +48,7 @@ async function extensionsOf({ inputs, surface, signal }: RunDeps): Promise<reado
   if (!flambe.installExtensions || runnable.extensions.size === 0) return [];
   return surface.stage('extensions', () =>
     bringExtensions(runnable.extensions, {
-      runnablePath: runnable.path,
+      runnablePath: runnable.absolutePath,
       places: runnable.extensionPlaces,
       // flambé's own place for them.
       cacheDir: join(homedir(), '.flambe/extensions'),

@@ -1,5 +1,5 @@
 import { awsAccess } from './aws-access';
-import { checkLocalResources } from './carry-named';
+import { checkLocalExtensions, checkLocalResources } from './carry-named';
 import type { AwsClusterFile } from './inputs/cluster-file';
 import type { Inputs } from './inputs/inputs';
 import { broughtFrom } from './inputs/resources';
@@ -51,6 +51,7 @@ export async function tellPlan(deps: PlanDeps): Promise<number> {
       root === undefined ? undefined : listWorkdir({ root, never, signal }),
       cluster.kind === 'aws' ? planAws(plan, cluster, deps) : undefined,
       job.kind === 'flambe' ? checkLocalResources(inputs, never, signal) : undefined,
+      job.kind === 'flambe' ? checkLocalExtensions(inputs, never, signal) : undefined,
       lookAhead(plan, deps),
     ]);
     const [workdir, aws] = allOrProblems(looked);

@@ -11,16 +11,21 @@ const mostTrials = 2000;
  * params.json, progress.csv, error_*.txt) and flambé (console.out). What is not there, or is no such file, is left out.
  *
  * @param output `output__NAME` on this machine
+ * @param isWanted whether one counts, by its folder below `output`
  */
-export async function readTrials(output: string): Promise<readonly TrialFacts[]> {
+export async function readTrials(
+  output: string,
+  isWanted: (trial: string) => Promise<boolean> = async () => true,
+): Promise<readonly TrialFacts[]> {
   const stages = await stagesOf(output);
   const trials = await Promise.all(
     stages.map(async ({ stage, states }) => {
       const statuses = await statusesIn(states.map((name) => join(output, stage, name)));
       const folders = await foldersIn(join(output, stage));
-      const read = folders.map((folder) =>
-        readTrial(join(output, stage, folder), stage, folder, statuses.get(folder)),
-      );
+      const read = folders.map(async (folder) => {
+        if (!(await isWanted(join(stage, folder)))) return undefined;
+        return readTrial(join(output, stage, folder), stage, folder, statuses.get(folder));
+      });
       return (await Promise.all(read)).filter((trial) => trial !== undefined);
     }),
   );

@@ -42,7 +42,10 @@ export async function prepareFlambe(run: FlambeRun, deps: RunDeps): Promise<Prep
   const { fleet, layout, places, experiment, onRay } = run;
   const { plan, inputs, file, signal } = deps;
   const { force } = inputs.flambe;
-  if (onRay) await lockNodes(fleet, layout, { force, seconds: longest(plan), signal });
+  // On one host, too, Experiments share the ports of their sites, and may share a name.
+  if (onRay || experiment !== undefined) {
+    await lockNodes(fleet, layout, { force, seconds: longest(plan), signal });
+  }
   if (experiment !== undefined) {
     const results = [...inputs.results, places.output];
     file.save({ results, ...(onRay && { trialsIn: places.output }) });

@@ -24,15 +24,18 @@ export interface Extension {
   readonly requirement: string | undefined;
 }
 
-export interface BringOptions {
+export interface NamedBy {
   /** Path of the runnable: relative extensions start from its folder. */
   readonly runnablePath: string;
+  /** Where each extension stands in the runnable, for problems. */
+  readonly places?: ReadonlyMap<string, Place>;
+}
+
+export interface BringOptions extends NamedBy {
   /** Folder of this machine in which repositories are kept from one run to the next. */
   readonly cacheDir: string;
   readonly signal: AbortSignal;
   info(line: string): void;
-  /** Where each extension stands in the runnable, for problems. */
-  readonly places?: ReadonlyMap<string, Place>;
 }
 
 /**
@@ -52,14 +55,32 @@ export async function bringExtensions(
     [...extensions].map(([module, source]) => bring(module, source, run)),
   );
   options.signal.throwIfAborted();
+  return allOrProblems(brought);
+}
+
+/**
+ * Those that need not be brought: all but repositories.
+ *
+ * @throws UserError with what is wrong with any of them, as from `bringExtensions`
+ */
+export async function extensionsHere(
+  extensions: ReadonlyMap<string, string>,
+  named: NamedBy,
+): Promise<readonly Extension[]> {
+  const here = [...extensions].filter(([, source]) => addressOf(source) === undefined);
+  const found = here.map(async ([module, source]) => extensionHere(module, source, named));
+  return allOrProblems(await Promise.allSettled(found));
+}
+
+function allOrProblems(results: readonly PromiseSettledResult<Extension>[]): readonly Extension[] {
   const problems: Problem[] = [];
-  for (const result of brought) {
+  for (const result of results) {
     if (result.status === 'fulfilled') continue;
     if (!(result.reason instanceof UserError)) throw result.reason;
     problems.push(...result.reason.problems);
   }
   if (problems.length > 0) throw new UserError(problems);
-  return brought.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
 }
 
 /** What all extensions of a run have in common. */
@@ -73,11 +94,9 @@ async function startBringing(
   extensions: ReadonlyMap<string, string>,
   options: BringOptions,
 ): Promise<Bringing> {
-  const fromGit = [...extensions.values()].some((source) => {
-    const read = parseExtension(source);
-    return 'kind' in read && read.kind === 'git';
-  });
-  if (!fromGit) return { ...options, settings: [], cache: undefined };
+  const fromGit = [...extensions.values()].map(addressOf);
+  if (fromGit.every((address) => address === undefined))
+    return { ...options, settings: [], cache: undefined };
   const { runnablePath, signal, info } = options;
   return {
     ...options,
@@ -87,23 +106,33 @@ async function startBringing(
 }
 
 async function bring(module: string, source: string, run: Bringing): Promise<Extension> {
-  const refuse = (problem: Pick<Problem, 'message' | 'fix'>) => {
-    const place = run.places?.get(module) ?? { file: run.runnablePath };
-    return new UserError({ ...place, field: module, ...problem });
-  };
+  const address = addressOf(source);
+  if (address === undefined) return extensionHere(module, source, run);
+  const dir = await fromGit(address, module, run, refuser(module, run));
+  return { module, source, dir, requirement: undefined };
+}
+
+function addressOf(source: string): GitAddress | undefined {
+  const read = parseExtension(source);
+  return 'kind' in read && read.kind === 'git' ? read.address : undefined;
+}
+
+function extensionHere(module: string, source: string, named: NamedBy): Extension {
+  const refuse = refuser(module, named);
   const read = parseExtension(source);
   if ('fault' in read) throw refuse({ message: `${read.fault}.` });
-  if (read.kind === 'git') {
-    const dir = await fromGit(read.address, module, run, refuse);
-    return { module, source, dir, requirement: undefined };
-  }
-  const dir = extensionFolder(source, resolve(run.runnablePath), homedir());
+  const dir = extensionFolder(source, resolve(named.runnablePath), homedir());
   if (dir === undefined) return { module, source, dir, requirement: source };
   checkPackage(dir, module, shown(source), refuse);
   return { module, source, dir, requirement: undefined };
 }
 
 type Refuse = (problem: Pick<Problem, 'message' | 'fix'>) => UserError;
+
+function refuser(module: string, { places, runnablePath }: NamedBy): Refuse {
+  const place = places?.get(module) ?? { file: runnablePath };
+  return (problem) => new UserError({ ...place, field: module, ...problem });
+}
 
 async function fromGit(
   address: GitAddress,

@@ -47,7 +47,8 @@ export function parseSsh(value: string): GitAddress | AddressFault {
   const match = /^(?:ssh:\/\/)?(\w[\w.+-]*)@(\w[\w.-]*)([:/])([^\s:]+)$/i.exec(value);
   if (!match) return { fault: 'It is no git address over SSH' };
   const [, user = '', host = '', separator, rest = ''] = match;
-  const [, port, path = rest] = separator === ':' ? (portForm.exec(rest) ?? []) : [];
+  const mayHavePort = separator === ':' && /^ssh:/i.test(value);
+  const [, port, path = rest] = mayHavePort ? (portForm.exec(rest) ?? []) : [];
   const isPort = port !== undefined && !(isHosting(host) && !path.includes('/'));
   const location = splitPath(host, isPort ? path : rest);
   if ('fault' in location) return location;
@@ -85,14 +86,14 @@ function isHosting(host: string): boolean {
 
 function splitPath(host: string, path: string): Location | AddressFault {
   const parts = path.split('/').filter((part) => part !== '');
-  const length = isHosting(host) ? 2 : repositoryLength(parts);
+  const marker = /bitbucket/i.test(host) ? 'src' : 'tree';
+  const length = isHosting(host) ? hostedLength(marker, parts) : repositoryLength(parts);
   const [repository, after] = [parts.slice(0, length), parts.slice(length)];
   if (repository.length < Math.min(length, isHosting(host) ? 2 : 1)) {
     return { fault: 'The URL names no repository' };
   }
   if (after[0] === '-') after.shift();
   const [kind, ...inside] = after;
-  const marker = /bitbucket/i.test(host) ? 'src' : 'tree';
   if (kind !== undefined && kind !== marker) {
     return { fault: `After the repository only \`/${marker}/branch\` may follow` };
   }
@@ -104,6 +105,12 @@ function splitPath(host: string, path: string): Location | AddressFault {
     return { fault: 'A path in a repository holds no `..`' };
   }
   return { repository: repository.join('/'), inside: decoded.filter((part) => part !== '.') };
+}
+
+/** Two parts; a Bitbucket Server has it deeper (`scm/project/repo.git`), GitHub never. */
+function hostedLength(marker: 'src' | 'tree', parts: readonly string[]): number {
+  const end = parts.findIndex((part) => part.endsWith('.git')) + 1;
+  return marker === 'tree' || parts[2] === marker ? 2 : Math.max(2, end);
 }
 
 /** Elsewhere a repository may lie at any depth: it ends with `.git`, or before GitLab's `/-/`. */

@@ -2,8 +2,6 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Problem } from '../problem';
 import { parseExtension } from './extensions';
-import type { RunnableFile } from './inputs';
-import { shown } from './shown';
 import { absolutePath, kindOf } from './user-file';
 
 const packageFiles = ['setup.py', 'setup.cfg', 'pyproject.toml'];
@@ -30,18 +28,4 @@ export function extensionFolder(value: string, runnable: string, home: string): 
   if ('fault' in source || source.kind === 'git' || source.kind === 'requirement') return undefined;
   const path = absolutePath(value, { cwd: dirname(runnable), home });
   return source.kind === 'folder' || kindOf(path) === 'folder' ? path : undefined;
-}
-
-/** A problem for each extension on this machine that is not there or is no package. */
-export function checkExtensionFolders(
-  { extensions, extensionPlaces, absolutePath: runnable }: RunnableFile,
-  home: string,
-): readonly Problem[] {
-  return [...extensions].flatMap(([module, value]) => {
-    const folder = extensionFolder(value, runnable, home);
-    const fault = folder === undefined ? undefined : packageFault(folder);
-    if (fault === undefined) return [];
-    const place = extensionPlaces.get(module);
-    return [{ ...place, field: module, ...fault, message: `${shown(value)} ${fault.message}` }];
-  });
 }

@@ -67,8 +67,8 @@ function shown(metric: number | undefined): string {
 
 function bars(measured: readonly TrialFacts[]): string {
   const shownTrials = measured.slice(0, mostBars);
-  const names = shownTrials.map(({ name }) => `"${plain(name)}"`);
-  const values = shownTrials.map((trial) => Number(last(trial).toPrecision(6)));
+  const names = distinct(shownTrials.map(({ name }) => plain(name))).map((name) => `"${name}"`);
+  const values = decimals(shownTrials.map(last));
   return [
     'xychart-beta',
     `    title "${plain(shownTrials[0]?.stage ?? '')}"`,
@@ -76,6 +76,19 @@ function bars(measured: readonly TrialFacts[]): string {
     '    y-axis "metric"',
     `    bar [${values.join(', ')}]`,
   ].join('\n');
+}
+
+/** Bars of the same name would lie on top of each other: where there are any, all are numbered. */
+function distinct(names: readonly string[]): readonly string[] {
+  if (new Set(names).size === names.length) return names;
+  return names.map((name, i) => `${i + 1}. ${name}`);
+}
+
+/** Mermaid reads no exponents; what is too small to be seen beside the largest is 0. */
+function decimals(values: readonly number[]): readonly string[] {
+  const least = Math.max(...values.map(Math.abs)) / 1e6;
+  const format = new Intl.NumberFormat('en', { maximumSignificantDigits: 6, useGrouping: false });
+  return values.map((value) => format.format(Math.abs(value) < least ? 0 : value));
 }
 
 /** Mermaid has no escape for the quotes around a text. */

@@ -18,7 +18,8 @@ export async function collect(
 ): Promise<readonly Collected[]> {
   const { inputs, surface, file, signal } = deps;
   const { results: globs, trialsIn: output } = file.record;
-  if (output) await gatherOutput(fleet, places, { output, seconds: gatherSeconds, signal });
+  const gathering = { seconds: gatherSeconds, signal };
+  const missing = output ? await gatherOutput(fleet, places, { output, ...gathering }) : [];
   const { files, warnings } = await collectResults(fleet, {
     layout: places,
     globs,
@@ -27,7 +28,7 @@ export async function collect(
     onProgress: (fraction, detail) => surface.progress('collect', fraction, detail),
   });
   file.save({ collected: true });
-  for (const warning of warnings) surface.warning(warning);
+  for (const warning of [...missing, ...warnings]) surface.warning(warning);
   surface.info(`${formatFiles(files)} in ${inputs.resultsPath}`);
   return files;
 }

@@ -44,12 +44,13 @@ async function gatherTrials(fleet: Fleet, { file, signal, info }: TeardownOption
   const { remote, trialsIn } = file.record;
   if (!remote || trialsIn === undefined) return;
   try {
-    await gatherOutput(fleet, layout(remote.runDir, remote.memoryDir), {
+    const missing = await gatherOutput(fleet, layout(remote.runDir, remote.memoryDir), {
       output: trialsIn,
       // A little less, so that what is cut short is cut short there.
       seconds: gatherTime / 1000 - 1,
       signal: AbortSignal.any([signal, AbortSignal.timeout(gatherTime)]),
     });
+    for (const problem of missing) info(formatProblem(problem));
   } catch (error) {
     info(`What the factories have could not be brought together: ${reasonOf(error)}`);
   }

@@ -2,9 +2,6 @@ import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkExtensionFolders } from '../../src/inputs/package-folder';
-import { readRunnable } from '../../src/inputs/runnable';
-import { formatProblem } from '../../src/problem';
 import { packageOf, writeFiles } from './repositories';
 import { User } from './user';
 
@@ -60,22 +57,11 @@ describe('an extension on this machine', () => {
     const user = new User();
     mkdirSync(join(user.folder, 'empty'));
     writeFiles(user.folder, { file: '' });
-    const text = 'a: ./nowhere\nb: ./empty\nc: ./file\nd: d==1\n---\n!my.Runner {}\n';
-    const bytes = Buffer.from(text);
-    const path = 'run.yaml';
-    const runnable = {
-      path,
-      absolutePath: join(user.folder, path),
-      bytes,
-      ...readRunnable(bytes, path),
-    };
-    const told = checkExtensionFolders(runnable, user.home).map(formatProblem);
-    expect(told).toEqual([
-      'run.yaml:1:4: a: `./nowhere` is not there, or may not be looked at.',
-      'run.yaml:2:4: b: `./empty` is no Python package: it has no setup.py, setup.cfg and no pyproject.toml. Name the folder that pip can install.',
-      'run.yaml:3:4: c: `./file` is a file, not the folder of a package.',
+    expect(await user.refusal({ a: './nowhere', b: './empty', c: './file' })).toEqual([
+      '/workspace/run.yaml: a: `./nowhere` is not there, or may not be looked at.',
+      '/workspace/run.yaml: b: `./empty` is no Python package: it has no setup.py, setup.cfg and no pyproject.toml. Name the folder that pip can install.',
+      '/workspace/run.yaml: c: `./file` is a file, not the folder of a package.',
     ]);
-    expect((await user.refusal({ a: './nowhere', b: './empty', c: './file' })).length).toBe(3);
   });
 });
 

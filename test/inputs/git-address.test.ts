@@ -20,6 +20,17 @@ describe('a git address', () => {
     [`${hub}.git/tree/main/a`, `${hub}.git`, 'main/a'],
     ['https://github.corp.example:8443/u/r', 'https://github.corp.example:8443/u/r', ''],
     ['https://bitbucket.org/u/r/src/main/a', 'https://bitbucket.org/u/r', 'main/a'],
+    [
+      'https://bitbucket.corp.example/scm/PROJ/r.git',
+      'https://bitbucket.corp.example/scm/PROJ/r.git',
+      '',
+    ],
+    [
+      'https://bitbucket.corp.example/scm/~me/r.git/src/main/a',
+      'https://bitbucket.corp.example/scm/~me/r.git',
+      'main/a',
+    ],
+    ['https://bitbucket.org/u/r/src/main/a.git', 'https://bitbucket.org/u/r', 'main/a.git'],
     ['https://gitlab.com/g/sub/r', 'https://gitlab.com/g/sub/r', ''],
     ['https://gitlab.com/g/sub/r.git', 'https://gitlab.com/g/sub/r.git', ''],
     ['https://gitlab.com/g/sub/r/-/tree/main/a', 'https://gitlab.com/g/sub/r', 'main/a'],
@@ -38,6 +49,15 @@ describe('a git address', () => {
     ['git@github.com:user/repo.git', 'git@github.com:user/repo.git', ''],
     ['git@github.com:user/repo/tree/main/a', 'git@github.com:user/repo', 'main/a'],
     ['me@host:~/repo.git', 'me@host:~/repo.git', ''],
+    // Only a URL has a port.
+    ['git@gitlab.com:2020/project.git', 'git@gitlab.com:2020/project.git', ''],
+    ['git@gitlab.com:2020/sub/project.git', 'git@gitlab.com:2020/sub/project.git', ''],
+    ['ssh://git@gitlab.com:2020/sub/r.git', 'ssh://git@gitlab.com:2020/sub/r.git', ''],
+    [
+      'ssh://git@bitbucket.corp.example:7999/PROJ/r.git',
+      'ssh://git@bitbucket.corp.example:7999/PROJ/r.git',
+      '',
+    ],
   ])('is read: %s', (value, url, inside) => {
     expect(read(value)).toMatchObject({ url, inside: inside.split('/').filter(Boolean) });
   });
@@ -63,6 +83,7 @@ describe('a git address', () => {
     [`${hub}/tree/main/%2e%2e%2fx`, 'no `..`'],
     [`${hub}/blob/main/x`, 'only `/tree/branch`'],
     ['https://bitbucket.org/u/r/tree/main', 'only `/src/branch`'],
+    [`${hub}/raw/main/x.git`, 'only `/tree/branch`'],
     ['https://github.com', 'no repository'],
     ['https://host.example/', 'no repository'],
   ])('is refused: %s', (value, words) => {

@@ -12,8 +12,10 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Collection, collectResults } from '../../src/job/collect';
 import { layout } from '../../src/plan/layout';
-import { formatProblem } from '../../src/problem';
+import { formatProblem, type Problem } from '../../src/problem';
 import { disconnect, type Fleet } from '../../src/remote/fleet';
+import type { RunDeps } from '../../src/run-job';
+import { collect as bringHome } from '../../src/stages/collect-home';
 import { connectHosts } from '../hosts/fleet';
 import { type Hosts, startHosts } from '../hosts/hosts';
 
@@ -196,5 +198,35 @@ describe('a result called as the job’s log', () => {
     const result = await collect('mkdir out; echo mine >out/job.log', ['out']);
     expect([read('job.log'), read('out/job.log')]).toEqual(['shown\n', 'mine\n']);
     expect(words(result)).toEqual([]);
+  });
+});
+
+describe('what trials have written on a factory', () => {
+  it('is told of when it cannot be brought together, and all else comes home', async () => {
+    const { stdout } = await onHost(
+      'mkdir -p ~/run/results ~/run/workdir ~/run/output; echo here >~/run/output/here; cd ~/run; pwd',
+    );
+    const runDir = stdout.trim();
+    const told: string[] = [];
+    // A factory that nobody knows.
+    const factories = [{ name: 'factory-1', title: 'factory-1 (10.0.0.1)' }];
+    const files = await bringHome({ ...fleet, factories } as unknown as Fleet, layout(runDir, ''), {
+      inputs: { resultsPath },
+      surface: {
+        warning: (problem: Problem) => told.push(formatProblem(problem)),
+        ...{ progress: () => {}, info: () => {} },
+      },
+      file: {
+        record: { results: [`${runDir}/output`], trialsIn: `${runDir}/output` },
+        save: () => {},
+      },
+      signal: AbortSignal.timeout(60_000),
+    } as unknown as RunDeps);
+    expect(files.map(({ path }) => path)).toEqual(['output/here']);
+    expect(told).toEqual([
+      expect.stringMatching(
+        /^factory-1 \(10\.0\.0\.1\): Not all that its trials have written could be brought together: rsync ended with 255 \(.*ssh\/config.*\)\. What is missing lies in \S+\/output there/,
+      ),
+    ]);
   });
 });

@@ -65,7 +65,8 @@ describe('a flambé that a node has in its PATH', () => {
     mkdirSync(join(packages, 'another'));
     appendFileSync(join(packages, 'flambe/runner/run.py'), 'raise ImportError("broken")\n');
     const own = join(home, '.flambe-action-envs', name);
-    mkdirSync(own, { recursive: true });
+    execFileSync('python3', ['-m', 'venv', '--without-pip', own]);
+    mkdirSync(packages.replace(join(home, 'python'), own).concat('/setuptools'));
     writeFileSync(join(own, 'complete'), '');
     expect(look()).toContain(`python=${own}/bin/python3`);
   });

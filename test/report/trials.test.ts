@@ -49,6 +49,22 @@ describe('the trials in a job summary', () => {
     expect(section.match(/^\| train/gm)).toHaveLength(50);
   });
 
+  it('have bars in plain decimals: the chart knows no exponents', () => {
+    const bars = (...values: number[]) =>
+      /bar \[(.*)\]/.exec(trialsSection(values.map((value, i) => trial(`t${i}`, value))))?.[1];
+    expect(bars(1e-7, -2.5e-8)).toBe('0.0000001, -0.000000025');
+    expect(bars(1e-7, -1e-7, 0.123456789)).toBe('0, 0, 0.123457');
+    expect(bars(1e21, 1234567, 0)).toBe('1000000000000000000000, 0, 0');
+    expect(bars(1234567, 2)).toBe('1234570, 2');
+  });
+
+  it('have bars side by side also where their names are equal as far as they are shown', () => {
+    const long = 'learning_rate=0.0001, hidden_size=128, dropout=';
+    const section = trialsSection([trial(`${long}0.1`, 1), trial(`${long}0.2`, 2), trial('b', 3)]);
+    const cut = long.slice(0, 40);
+    expect(section).toContain(`x-axis ["1. ${cut}", "2. ${cut}", "3. b"]`);
+  });
+
   it('cannot end the chart by their names', () => {
     const section = trialsSection([trial('a"]\nbar [1]', 1), trial('b', 2)]);
     expect(section).toContain('x-axis ["a bar  1 ", "b"]');

@@ -29,6 +29,7 @@ describe.skipIf(obstacle)(
       expect(step.output('tensorboard-url')).toBe(`http://${hosts.at(0).host}:49556`);
       expect(step.summary).toMatch(/\| The report site \| \S+49558\S* \|/);
       expect(step.summary).toMatch(/\| TensorBoard \| \S+49556\S* \|/);
+      expect(log).not.toContain('could be brought together');
       expect(shownSecrets(log, [token])).toEqual([]);
 
       const output = join(step.workspace, 'flambe-results/output__two-stages');

@@ -219,6 +219,23 @@ describe('a plan of hosts that are there', () => {
 });
 
 describe('a plan of a local cluster', () => {
+  it('tells of every extension here that a run would refuse', async () => {
+    await using shell = new Shell();
+    const header = 'gone: ./gone\nbare: ./bare\nmine: ./package\nlater: https://git.invalid/u/r\n';
+    const experiment = shell.read('work/experiment.yaml');
+    shell.write('work/experiment.yaml', `${header}---\n${experiment}`);
+    shell.write('work/bare/notes', '');
+    shell.write('work/package/setup.cfg', '[options]\npackages = other\n');
+    const asked = await shell.run(['plan', 'experiment.yaml', '-i']);
+    expect(asked.stderr).toContain(':1:7: gone: `./gone` is not there');
+    expect(asked.stderr).toContain(':2:7: bare: `./bare` is no Python package');
+    expect(asked.stderr).toContain(':3:7: mine: `./package` has no module `mine` at top level');
+    expect(asked.code).toBe(65);
+    // What is not installed need not be there.
+    expect((await shell.run(['plan', 'experiment.yaml'])).code).toBe(0);
+    expect(shell.runs).toEqual([]);
+  });
+
   it('is the output `plan` of a workflow, and its summary', async () => {
     await using shell = new Shell();
     const { code, output, summary } = await planned(shell, { INPUT_COMMAND: 'echo {runnable}' });
