@@ -16,6 +16,8 @@ export interface EndDeps {
   readonly privateKey: PrivateKey | undefined;
   readonly surface: Surface;
   readonly environment: NodeJS.ProcessEnv;
+  /** Milliseconds in which a job is to be ended and its results brought home; without it, no limit. */
+  readonly rescueTime?: number;
   readonly signal: AbortSignal;
 }
 
@@ -25,7 +27,7 @@ export interface EndDeps {
  * @returns what is left; it is shown, with the command that removes it
  */
 export async function endRun(deps: EndDeps): Promise<readonly Leftover[]> {
-  const { file, privateKey, surface, environment, signal } = deps;
+  const { file, privateKey, surface, environment, rescueTime, signal } = deps;
   const given = join(file.dir, 'ssh_key.again');
   const keyFile = keyFileFor(file, privateKey, given);
   const provider = await providerOf(deps);
@@ -37,8 +39,10 @@ export async function endRun(deps: EndDeps): Promise<readonly Leftover[]> {
         provider,
         down: downCommand(file.record.id, environment),
         stateStays: stateStays(environment),
+        rescueTime,
         signal,
         info: (line) => surface.info(line),
+        warning: (problem) => surface.warning(problem),
       }),
     )
     .finally(() => rmSync(given, { force: true }));

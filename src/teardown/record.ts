@@ -87,7 +87,9 @@ export interface RunRecord {
   readonly keyFile: string | undefined;
   readonly resultsPath: string;
   readonly results: readonly string[];
-  /** Folder of an Experiment's results, to which trials write, each on its own node. */
+  /** Folder of an Experiment's results, on every node. */
+  readonly output?: string;
+  /** The same where trials write to it, each on its own node. */
   readonly trialsIn?: string;
   readonly local?: LocalRecord;
   readonly aws?: AwsRecord;

@@ -1,14 +1,22 @@
 import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Problem } from '../problem';
 import { endCommand } from '../providers/aws/by-hand';
 import type { Leftover, Provider } from '../providers/provider';
 import { giveBack } from '../remote/claim';
 import { disconnect, type Fleet, reconnect } from '../remote/fleet';
 import type { Machine } from '../remote/machine';
-import { leftoverOn, loginCommand, releaseCommand } from './by-hand';
+import {
+  hasResultsInWorkdir,
+  leftoverOn,
+  loginCommand,
+  mayHaveResults,
+  releaseCommand,
+  resultsLeft,
+} from './by-hand';
 import type { RecordFile, RunRecord } from './record';
 import { releaseScript } from './release-script';
-import { endJob, reasonOf, rescueResults } from './rescue';
+import { reasonOf, rescue } from './rescue';
 
 export interface TeardownOptions {
   readonly file: RecordFile;
@@ -19,12 +27,16 @@ export interface TeardownOptions {
   readonly down: string;
   /** Whether the folder of the run stays on this machine as long as its record is there. */
   readonly stateStays: boolean;
+  /** Milliseconds in which a job is to be ended and its results brought home; without it, no limit. */
+  readonly rescueTime?: number | undefined;
   readonly signal: AbortSignal;
   readonly info: (line: string) => void;
+  readonly warning: (problem: Problem) => void;
 }
 
 /** Seconds that a host may be silent before it is given up. */
 const patience = 10;
+const keyNotGiven = 'the private key was not given again';
 
 /**
  * Undoes a run from its record: brings results home that are not there yet, ends the job, takes away
@@ -110,16 +122,21 @@ function removeSecretsHere(dir: string): void {
 
 /** Ends the job and brings its results home, if it was cut short; whatever fails, the machines end. */
 async function rescueFrom(options: TeardownOptions): Promise<void> {
-  const { file, keyFile, info } = options;
-  const { id, hosts, remote, job, collected } = file.record;
-  if (!hosts || !remote || job === undefined || collected || keyFile === undefined) return;
+  const { file, keyFile, warning } = options;
+  const { id, hosts } = file.record;
+  if (!hosts || !mayHaveResults(file.record)) return;
+  const lost = (why: string) =>
+    warning({
+      message: `The results of ${id} are lost with its machines, as far as they are not at home: ${why}.`,
+    });
+  if (keyFile === undefined) return lost(keyNotGiven);
   try {
     const fleet = await reconnect(hosts, keyFile, { runId: id, stateDir: file.dir });
-    const time = await endJob(fleet, options);
-    if (time !== undefined) await rescueResults(fleet, time, options);
+    const why = await rescue(fleet, options).notHome;
+    if (why !== undefined) lost(why);
     await disconnect(fleet);
   } catch (error) {
-    info(`The machines cannot be reached: ${reasonOf(error)}`);
+    lost(reasonOf(error));
   }
 }
 
@@ -129,8 +146,7 @@ async function releaseHosts(options: TeardownOptions, keep: boolean): Promise<Le
   const { hosts, remote } = record;
   if (!hosts || !remote) return [];
   if (keyFile === undefined) {
-    const why = 'the private key was not given again';
-    return hosts.nodes.map((node) => leftoverOn(record, node, why));
+    return hosts.nodes.map((node) => leftoverOn(record, node, keyNotGiven));
   }
   const fleet = await reconnect(hosts, keyFile, { runId: record.id, stateDir: file.dir });
   try {
@@ -143,34 +159,43 @@ async function releaseHosts(options: TeardownOptions, keep: boolean): Promise<Le
 /** The job ends first, in its own time; what the factories have to lose then is nobody's any more. */
 function releaseAll(fleet: Fleet, options: TeardownOptions, keep: boolean) {
   const { orchestrator, factories } = fleet;
-  const ended = endJob(fleet, options);
-  const on = (machine: Machine) => release(machine, options, keep);
-  const rescued = ended.then(async (time) => {
-    if (time !== undefined) await rescueResults(fleet, time, options);
-  });
+  const { gathered, notHome } = rescue(fleet, options);
+  const on = (machine: Machine, notHome?: string) => release(machine, options, { keep, notHome });
   return Promise.all([
-    rescued.then(() => on(orchestrator)),
-    ...factories.map((factory) => ended.then(() => on(factory))),
+    notHome.then((why) => on(orchestrator, why)),
+    ...factories.map((factory) => gathered.then(() => on(factory))),
   ]);
+}
+
+interface Staying {
+  /** Everything but secrets and keys. */
+  readonly keep: boolean;
+  /** Why results of this machine are not at home: they stay. */
+  readonly notHome: string | undefined;
 }
 
 async function release(
   machine: Machine,
   { file, signal, info }: TeardownOptions,
-  keep: boolean,
+  { keep, notHome }: Staying,
 ): Promise<Leftover | undefined> {
   const { record } = file;
   const { id, remote, startedAt } = record;
   if (!remote) return undefined;
-  const args = [remote.runDir, remote.memoryDir, id, keep ? 'yes' : 'no', startedAt];
+  if (notHome !== undefined) info(`The results could not be brought home: ${notHome}`);
+  const results = hasResultsInWorkdir(record) ? 'workdir' : 'results';
+  const kept = keep ? 'yes' : notHome === undefined ? 'no' : results;
+  const args = [remote.runDir, remote.memoryDir, id, kept, startedAt];
   try {
-    const { code, stderr } = await machine.run(releaseScript(), {
+    const { code, stdout, stderr } = await machine.run(releaseScript(), {
       args,
       signal,
       patience,
       unmarked: true,
     });
-    if (code !== 0) return leftoverOn(record, machine.node, lastLines(stderr));
+    const stays = /^stays$/m.test(stdout);
+    if (code !== 0) return leftoverOn(record, machine.node, lastLines(stderr), stays);
+    if (stays) return resultsLeft(record, machine.node, notHome ?? '');
     info(`${machine.title} is as it was`);
     return undefined;
   } catch (error) {

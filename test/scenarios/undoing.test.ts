@@ -1,10 +1,13 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sshProvider } from '../../src/providers/ssh/ssh-provider';
+import { RecordFile } from '../../src/teardown/record';
+import { type TeardownOptions, tearDown } from '../../src/teardown/teardown';
 import { type Hosts, startHosts } from '../hosts/hosts';
 import { stepOn, token } from './action';
 import { leftOnHosts, leftSince, type Picture, takePicture } from './left';
-import { killedStep, namedCommands, typeIn, withoutHost } from './undoing';
+import { closeHome, killedStep, longCommand, namedCommands, typeIn, withoutHost } from './undoing';
 
 let hosts: Hosts;
 let before: Picture;
@@ -62,6 +65,67 @@ describe('post', { retry: 0 }, () => {
     for (const command of namedCommands(log)) await typeIn(hosts, command);
     expect(await leftOnHosts(before, hosts)).toEqual([]);
     expect(await step.post()).toMatchObject({ code: 0 });
+    expect(await leftSince(before, hosts, { step, secrets: [token] })).toEqual([]);
+  });
+});
+
+describe('results that do not come home', { retry: 0 }, () => {
+  const inRunFolder = () => {
+    const [id = ''] = readdirSync(join(hosts.at(0).home, '.flambe-action'));
+    return readdirSync(join(hosts.at(0).home, '.flambe-action', id)).sort();
+  };
+
+  it('stay on the host, alone, and a command is named that fetches and removes them', async () => {
+    const command = `${longCommand.replace('echo begun', 'echo more >out; mkdir {results}/closed; chmod 0 {results}/closed; echo begun')}`;
+    await using step = await killedStep(hosts, { command, results: 'o*' });
+    closeHome(step);
+    const { code, log } = await step.post();
+    expect(code, log).toBe(1);
+    expect(log).toMatch(
+      /Left behind: the results of .* on orchestrator .*could not be brought home/,
+    );
+    expect(inRunFolder()).toEqual(['began', 'bin', 'job', 'results', 'workdir']);
+    const there = await leftOnHosts(before, hosts);
+    expect(there.filter((line) => !line.startsWith('left: host-1:~/.flambe-action'))).toEqual([]);
+    expect(await step.post()).toMatchObject({ code: 1 });
+
+    const commands = namedCommands(log);
+    expect(commands).toHaveLength(1);
+    await typeIn(hosts, commands[0] as string);
+    expect(await leftOnHosts(before, hosts)).toEqual([]);
+    const brought = join(hosts.dir, step.output('cluster-id') ?? '');
+    expect(readFileSync(join(brought, 'results/half.txt'), 'utf8')).toBe('half\n');
+    expect(readFileSync(join(brought, 'workdir/out'), 'utf8')).toBe('more\n');
+    expect(readFileSync(join(brought, 'job/job.log'), 'utf8')).toContain('begun\n');
+    expect(await step.post()).toMatchObject({ code: 0 });
+    expect(await leftSince(before, hosts, { step, secrets: [token] })).toEqual([]);
+  });
+
+  it('keep nothing there when there are none', async () => {
+    await using step = await killedStep(hosts, { command: 'echo begun; sleep 600' });
+    closeHome(step);
+    expect(await step.post()).toMatchObject({ code: 0 });
+    expect(await leftSince(before, hosts, { step, secrets: [token] })).toEqual([]);
+  });
+
+  it('because time is short come home once there is more of it', async () => {
+    await using step = await killedStep(hosts);
+    const dir = join(step.temp, 'flambe-action', step.output('cluster-id') ?? '');
+    const undoIn = (limits: Partial<TeardownOptions>) =>
+      tearDown({
+        file: RecordFile.open(dir) as RecordFile,
+        keyFile: hosts.keyFile,
+        provider: sshProvider({ keyFile: '', knownHostsFile: '' }),
+        ...{ down: '', stateStays: true, info: () => {}, warning: () => {} },
+        signal: AbortSignal.timeout(50_000),
+        ...limits,
+      });
+    expect(await undoIn({ rescueTime: 1 })).toMatchObject([
+      { what: expect.stringMatching(/^the results of /), why: expect.stringContaining('too long') },
+    ]);
+    expect(inRunFolder()).toEqual(['began', 'bin', 'job', 'results', 'workdir']);
+    expect(await undoIn({})).toEqual([]);
+    expect(step.read('flambe-results/half.txt')).toBe('half\n');
     expect(await leftSince(before, hosts, { step, secrets: [token] })).toEqual([]);
   });
 });
