@@ -37,6 +37,7 @@ export async function runToItsEnd(
   await launchJob(fleet.orchestrator, { ...launch, maxRuntime: timeLeft(plan) });
   await mkdir(deps.inputs.resultsPath, { recursive: true });
   const copy = openLogFile(logPath);
+  surface.output('log-path', logPath);
   const shown = surface.openJobLog();
   const take = async (chunk: Buffer) => {
     await Promise.all([copy.write(chunk), shown.write(chunk)]);
