@@ -29,13 +29,13 @@ export interface EndDeps {
 export async function endRun(deps: EndDeps): Promise<readonly Leftover[]> {
   const { file, privateKey, surface, environment, rescueTime, signal } = deps;
   const given = join(file.dir, 'ssh_key.again');
-  const keyFile = keyFileFor(file, privateKey, given);
+  const key = keyAgain(file, privateKey, given);
   const provider = await providerOf(deps);
   const left = await surface
     .stage('teardown', () =>
       tearDown({
         file,
-        keyFile,
+        ...key,
         provider,
         down: downCommand(file.record.id, environment),
         stateStays: stateStays(environment),
@@ -48,6 +48,16 @@ export async function endRun(deps: EndDeps): Promise<readonly Leftover[]> {
     .finally(() => rmSync(given, { force: true }));
   for (const leftover of left) surface.error(leftoverProblem(leftover));
   return left;
+}
+
+/** Hosts that no key opens are named, and machines end without one. */
+function keyAgain(...given: Parameters<typeof keyFileFor>) {
+  try {
+    return { keyFile: keyFileFor(...given), noKey: 'the private key was not given again' };
+  } catch (error) {
+    const noKey = `the private key could not be written down: ${(error as Error).message}`;
+    return { keyFile: undefined, noKey };
+  }
 }
 
 /** The key of a local cluster and a key named by path are where they were. */

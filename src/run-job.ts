@@ -44,7 +44,6 @@ export interface RunDeps {
 }
 
 export interface RunOutcome extends JobEnd {
-  readonly cluster: Cluster;
   readonly results: readonly Collected[];
   readonly logPath: string;
 }
@@ -69,7 +68,7 @@ export async function runJob(given: RunDeps): Promise<RunOutcome> {
       bringHome(cluster, fleet, job, { ...deps, signal }),
     );
     const { end, logPath } = job;
-    return { ...end, cluster, results, logPath };
+    return { ...end, results, logPath };
   } finally {
     over.abort();
     // Post may come later than a lease lasts: other steps are between.

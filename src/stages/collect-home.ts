@@ -26,8 +26,8 @@ export async function collect(
     signal,
     onProgress: (fraction, detail) => surface.progress('collect', fraction, detail),
   });
-  file.save({ collected: true });
-  for (const warning of warnings) surface.warning(warning);
+  const unwritten = file.note({ collected: true });
+  for (const warning of unwritten ? [unwritten, ...warnings] : warnings) surface.warning(warning);
   surface.info(`${formatFiles(files)} in ${inputs.resultsPath}`);
   return files;
 }

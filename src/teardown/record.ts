@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { AwsIdentity, TeardownPolicy } from '../inputs/inputs';
+import type { Problem } from '../problem';
 import type { KnownHosts } from '../remote/fleet';
 
 /** A process on this machine; the start time tells it from a later one with the same number. */
@@ -149,6 +150,21 @@ export class RecordFile {
       flush: true,
     });
     renameSync(`${path}.new`, path);
+  }
+
+  /**
+   * The same for what leads to nothing that must be undone: whoever does not find it looks once more.
+   *
+   * @returns why it is not on disk, if it is not
+   */
+  note(patch: Partial<RunRecord>): Problem | undefined {
+    try {
+      this.save(patch);
+      return undefined;
+    } catch (error) {
+      const message = `The record of the run could not be written: ${(error as Error).message}.`;
+      return { message, fix: 'Make room on this machine.' };
+    }
   }
 
   /** Everything is undone: the run leaves nothing on this machine. */

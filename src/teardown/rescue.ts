@@ -83,7 +83,7 @@ async function bringHome(fleet: Fleet, remote: RemoteRecord, options: TeardownOp
   const ifThere = ['--ignore-missing-args'];
   const transfer = { machine: orchestrator, sshConfigFile, signal, options: ifThere };
   await download(places.log, join(resultsPath, logName), transfer);
-  file.save({ collected: true });
+  file.note({ collected: true });
   info(`Brought home ${files.length} files of the run that was cut short.`);
   for (const warning of warnings) info(formatProblem(warning));
 }

@@ -20,8 +20,9 @@ import { reasonOf, rescue } from './rescue';
 
 export interface TeardownOptions {
   readonly file: RecordFile;
-  /** Private key file that opens the hosts; undefined when the user did not give it again. */
+  /** Private key file that opens the hosts; undefined when there is none, for which `noKey` is the reason. */
   readonly keyFile: string | undefined;
+  readonly noKey: string;
   readonly provider: Provider;
   /** The command line that ends the run by its record. */
   readonly down: string;
@@ -36,7 +37,6 @@ export interface TeardownOptions {
 
 /** Seconds that a host may be silent before it is given up. */
 const patience = 10;
-const keyNotGiven = 'the private key was not given again';
 
 /**
  * Undoes a run from its record: brings results home that are not there yet, ends the job, takes away
@@ -122,14 +122,14 @@ function removeSecretsHere(dir: string): void {
 
 /** Ends the job and brings its results home, if it was cut short; whatever fails, the machines end. */
 async function rescueFrom(options: TeardownOptions): Promise<void> {
-  const { file, keyFile, warning } = options;
+  const { file, keyFile, noKey, warning } = options;
   const { id, hosts } = file.record;
   if (!hosts || !mayHaveResults(file.record)) return;
   const lost = (why: string) =>
     warning({
       message: `The results of ${id} are lost with its machines, as far as they are not at home: ${why}.`,
     });
-  if (keyFile === undefined) return lost(keyNotGiven);
+  if (keyFile === undefined) return lost(noKey);
   try {
     const fleet = await reconnect(hosts, keyFile, { runId: id, stateDir: file.dir });
     const why = await rescue(fleet, options).notHome;
@@ -141,14 +141,18 @@ async function rescueFrom(options: TeardownOptions): Promise<void> {
 }
 
 async function releaseHosts(options: TeardownOptions, keep: boolean): Promise<Leftover[]> {
-  const { file, keyFile, info } = options;
+  const { file, keyFile, noKey, info } = options;
   const { record } = file;
   const { hosts, remote } = record;
   if (!hosts || !remote) return [];
-  if (keyFile === undefined) {
-    return hosts.nodes.map((node) => leftoverOn(record, node, keyNotGiven));
+  const allLeft = (why: string) => hosts.nodes.map((node) => leftoverOn(record, node, why));
+  if (keyFile === undefined) return allLeft(noKey);
+  let fleet: Fleet;
+  try {
+    fleet = await reconnect(hosts, keyFile, { runId: record.id, stateDir: file.dir });
+  } catch (error) {
+    return allLeft(reasonOf(error));
   }
-  const fleet = await reconnect(hosts, keyFile, { runId: record.id, stateDir: file.dir });
   try {
     return (await releaseAll(fleet, options, keep)).filter((one) => one !== undefined);
   } finally {

@@ -1,11 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sshProvider } from '../../src/providers/ssh/ssh-provider';
 import { RecordFile } from '../../src/teardown/record';
 import { type TeardownOptions, tearDown } from '../../src/teardown/teardown';
 import { type Hosts, startHosts } from '../hosts/hosts';
-import { stepOn, token } from './action';
+import { type ActionStep, stepOn, token } from './action';
 import { leftOnHosts, leftSince, type Picture, takePicture } from './left';
 import { closeHome, killedStep, longCommand, namedCommands, typeIn, withoutHost } from './undoing';
 
@@ -69,6 +69,49 @@ describe('post', { retry: 0 }, () => {
   });
 });
 
+describe('where the disk of this machine is full', { retry: 0 }, () => {
+  const fill = (step: ActionStep, name: string) => {
+    const file = join(step.temp, 'flambe-action', step.output('cluster-id') ?? '', name);
+    rmSync(file, { force: true });
+    symlinkSync('/dev/full', file);
+    return file;
+  };
+
+  it.each(['ssh_key.again', 'known_hosts'])(
+    'post names what is there when %s cannot be written',
+    async (name) => {
+      await using step = await killedStep(hosts);
+      const file = fill(step, name);
+      const { code, log } = await step.post();
+      expect(code, log).toBe(1);
+      expect(log).toMatch(/::error.*ENOSPC/);
+      expect(log).not.toContain('not your fault');
+      const commands = namedCommands(log);
+      expect(commands).toHaveLength(3);
+      for (const command of commands) await typeIn(hosts, command);
+      expect(await leftOnHosts(before, hosts)).toEqual([]);
+      rmSync(file, { force: true });
+      expect(await step.post()).toMatchObject({ code: 0 });
+      expect(await leftSince(before, hosts, { step, secrets: [token] })).toEqual([]);
+    },
+  );
+
+  it('a good job is one, and its results are at home', async () => {
+    await using step = stepOn(hosts, { command: 'echo kept >{results}/kept; echo begun; sleep 3' });
+    let full = false;
+    const { code, log } = await step.main((log) => {
+      if (full || !log.includes('begun')) return;
+      full = true;
+      fill(step, 'record.json.new');
+    });
+    expect(code, log).toBe(0);
+    expect(log).toMatch(/::warning.*record of the run could not be written: ENOSPC/);
+    expect(step.read('flambe-results/kept')).toBe('kept\n');
+    expect(await step.post()).toMatchObject({ code: 0 });
+    expect(await leftSince(before, hosts, { step, secrets: [token] })).toEqual([]);
+  });
+});
+
 describe('results that do not come home', { retry: 0 }, () => {
   const inRunFolder = () => {
     const [id = ''] = readdirSync(join(hosts.at(0).home, '.flambe-action'));
@@ -114,7 +157,7 @@ describe('results that do not come home', { retry: 0 }, () => {
     const undoIn = (limits: Partial<TeardownOptions>) =>
       tearDown({
         file: RecordFile.open(dir) as RecordFile,
-        keyFile: hosts.keyFile,
+        ...{ keyFile: hosts.keyFile, noKey: '' },
         provider: sshProvider({ keyFile: '', knownHostsFile: '' }),
         ...{ down: '', stateStays: true, info: () => {}, warning: () => {} },
         signal: AbortSignal.timeout(50_000),

@@ -35,7 +35,17 @@ async function told(record: Partial<RunRecord>, stateStays: boolean): Promise<st
   const { signal } = new AbortController();
   const down = 'flambe-action down lab-1';
   const warning = () => {};
-  await tearDown({ file, keyFile: undefined, provider, down, stateStays, signal, info, warning });
+  await tearDown({
+    file,
+    keyFile: undefined,
+    noKey: '',
+    provider,
+    down,
+    stateStays,
+    signal,
+    info,
+    warning,
+  });
   return lines.join('\n');
 }
 
