@@ -1,5 +1,6 @@
 # Brings to the orchestrator what trials have written on factories, where that is newer: flambé does
 # so between stages, not while one runs or when a trial fails: gather.sh RUN_DIR OUTPUT SECONDS FACTORY...
+# Says `left=FACTORY` where not all came.
 run=$1 output=$2 seconds=$3
 shift 3
 parts=$run/gathering
@@ -24,4 +25,8 @@ for factory in "$@"; do
   pids="${pids-} $!"
 done
 printf '%s\n' "${pids-}" >"$parts.pids"
-wait
+for pid in ${pids-}; do
+  # 24: what had vanished needs not come (rsync(1), EXIT VALUES).
+  wait "$pid" || [ $? -eq 24 ] || printf 'left=%s\n' "$1"
+  shift
+done

@@ -14,13 +14,17 @@ export interface Gather {
 /**
  * Brings an Experiment's output from the factories to the orchestrator. A factory that is away keeps
  * what it has.
+ *
+ * @returns names of factories of which not all came
  */
 export async function gatherOutput(
   { orchestrator, factories }: Fleet,
   { runDir }: Layout,
   { output, seconds, signal }: Gather,
-): Promise<void> {
+): Promise<readonly string[]> {
   const script = readFileSync(join(__dirname, 'gather.sh'), 'utf8');
-  const args = [runDir, output, String(seconds), ...factories.map(({ name }) => name)];
-  await orchestrator.run(script, { args, signal });
+  const names = factories.map(({ name }) => name);
+  const args = [runDir, output, String(seconds), ...names];
+  const { code, stdout } = await orchestrator.run(script, { args, signal });
+  return code === 0 ? names.filter((name) => stdout.includes(`left=${name}\n`)) : names;
 }

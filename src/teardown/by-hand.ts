@@ -1,3 +1,4 @@
+import { uploadedResources } from '../plan/flambe-places';
 import { shellCommand } from '../plan/quote';
 import type { Problem } from '../problem';
 import { keyPairLeft, machinesByTag, securityGroupLeft } from '../providers/aws/by-hand';
@@ -57,7 +58,7 @@ export function leftoverOn(
 /** What stays on a host of the user's because it could not be brought home. */
 export function resultsLeft(record: RunRecord, node: ClusterNode, why: string): Leftover {
   return {
-    what: `the results of ${record.id} on ${node.name} (${node.host}): ${resultPlaces(record).join(', ')}`,
+    what: `the results of ${record.id} on ${node.name} (${node.host}): ${resultPlaces(record, node).join(', ')}`,
     why: `they could not be brought home (${why}); ${comesFirst(record)}`,
     command: fetchAndRelease(record, node),
   };
@@ -73,10 +74,10 @@ export function hasResultsInWorkdir({ results }: RunRecord): boolean {
   return results.some((glob) => !/^[~/]/.test(glob));
 }
 
-/** Folders on the orchestrator that go with the run, and what is in them. The log is in `job`. */
-function resultPlaces(record: RunRecord): readonly string[] {
+/** Folders that go with the run, and what is in them. The log is in `job` of the orchestrator. */
+function resultPlaces(record: RunRecord, { role }: ClusterNode): readonly string[] {
   const { remote, output } = record;
-  if (!remote) return [];
+  if (!remote || role === 'factory') return output === undefined ? [] : [output];
   const names = ['results', 'job', ...(hasResultsInWorkdir(record) ? ['workdir'] : [])];
   const inRun = names.map((name) => `${remote.runDir}/${name}`);
   return output === undefined ? inRun : [...inRun, output];
@@ -89,9 +90,9 @@ function comesFirst({ id }: RunRecord): string {
 function fetchAndRelease(record: RunRecord, node: ClusterNode): string {
   const { options, user, host } = wayTo(record, node);
   const fetch = shellCommand([
-    ...['rsync', '-rlt', '--partial', '--protect-args'],
+    ...['rsync', '-rlt', '--partial', '--protect-args', `--exclude=${uploadedResources}`],
     ...['-e', shellCommand(['ssh', ...options])],
-    ...resultPlaces(record).map((place) => `${user}@${bracketed(host)}:${place}`),
+    ...resultPlaces(record, node).map((place) => `${user}@${bracketed(host)}:${place}`),
     `${record.id}/`,
   ]);
   return `${fetch} && ${releaseCommand(record, node)}`;

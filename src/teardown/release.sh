@@ -34,12 +34,13 @@ gone() {
   rm -rf "$1" 2>/dev/null || { chmod -R u+rwX "$1" 2>/dev/null; rm -rf "$1" 2>&1 | tail -n 3 >&2; }
   [ ! -e "$1" ] || failed=yes
 }
-# Whether there is anything to bring home. Of what a job has closed to its owner nothing could be.
+# Whether there is anything to bring home: not what came from there. Of what a job has closed to its
+# owner nothing could be.
 made_any() {
   set -- "$run/results" ${output:+"$output"}
   [ "$keep" = results ] || set -- "$@" "$run/workdir"
   chmod -R u+rwX "$@" 2>/dev/null
-  [ -n "$(find "$@" ! -type d 2>/dev/null | head -n 1)" ]
+  [ -n "$(find "$@" -path '*/output__*/_resources' -prune -o ! -type d -print 2>/dev/null | head -n 1)" ]
 }
 gone "$memory"
 gone "$run/secrets"

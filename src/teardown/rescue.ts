@@ -16,8 +16,8 @@ const endTime = 20_000;
 const gatherTime = { inHaste: 10_000, otherwise: 600_000 };
 
 export interface Rescue {
-  /** Nobody needs the factories any more. Never rejects. */
-  readonly gathered: Promise<void>;
+  /** Names of factories that have results which are nowhere else; the others may go. Never rejects. */
+  readonly notGathered: Promise<ReadonlySet<string>>;
   /** Why the results are not at home; undefined when they are, or there are none. Never rejects. */
   readonly notHome: Promise<string | undefined>;
 }
@@ -28,17 +28,22 @@ export interface Rescue {
  */
 export function rescue(fleet: Fleet, options: TeardownOptions): Rescue {
   const { file, rescueTime } = options;
-  const { remote } = file.record;
+  const { remote, trialsIn } = file.record;
   if (!remote || !mayHaveResults(file.record)) {
-    return { gathered: Promise.resolve(), notHome: Promise.resolve(undefined) };
+    return { notGathered: Promise.resolve(new Set()), notHome: Promise.resolve(undefined) };
   }
   const limits = rescueTime === undefined ? [] : [AbortSignal.timeout(rescueTime)];
   const within = { ...options, signal: AbortSignal.any([options.signal, ...limits]) };
+  const all = trialsIn === undefined ? [] : fleet.factories.map(({ name }) => name);
   const ended = endJob(fleet, remote, within);
-  return {
-    gathered: ended.catch(() => {}),
-    notHome: ended.then(() => bringHome(fleet, remote, within)).then(() => undefined, reasonOf),
-  };
+  const gathered = ended.then(() => gatherTrials(fleet, remote, within));
+  const notGathered = gathered.catch(() => all).then((names) => new Set(names));
+  const home = ended.then(async () => {
+    const isAll = (await notGathered).size === 0;
+    await bringHome(fleet, remote, within);
+    if (isAll) file.note({ collected: true });
+  });
+  return { notGathered, notHome: home.then(() => undefined, reasonOf) };
 }
 
 async function endJob(fleet: Fleet, remote: RemoteRecord, options: TeardownOptions): Promise<void> {
@@ -52,16 +57,15 @@ async function endJob(fleet: Fleet, remote: RemoteRecord, options: TeardownOptio
   } catch (error) {
     throw new Error(`the job could not be asked to end: ${reasonOf(error)}`, { cause: error });
   }
-  await gatherTrials(fleet, remote, options);
 }
 
 async function gatherTrials(fleet: Fleet, remote: RemoteRecord, options: TeardownOptions) {
   const { file, signal, info, rescueTime } = options;
   const { trialsIn } = file.record;
-  if (trialsIn === undefined) return;
+  if (trialsIn === undefined) return [];
   const time = rescueTime === undefined ? gatherTime.otherwise : gatherTime.inHaste;
   try {
-    await gatherOutput(fleet, layout(remote.runDir, remote.memoryDir), {
+    return await gatherOutput(fleet, layout(remote.runDir, remote.memoryDir), {
       output: trialsIn,
       // A little less, so that what is cut short is cut short there.
       seconds: time / 1000 - 1,
@@ -69,6 +73,7 @@ async function gatherTrials(fleet: Fleet, remote: RemoteRecord, options: Teardow
     });
   } catch (error) {
     info(`What the factories have could not be brought together: ${reasonOf(error)}`);
+    throw error;
   }
 }
 
@@ -83,7 +88,6 @@ async function bringHome(fleet: Fleet, remote: RemoteRecord, options: TeardownOp
   const ifThere = ['--ignore-missing-args'];
   const transfer = { machine: orchestrator, sshConfigFile, signal, options: ifThere };
   await download(places.log, join(resultsPath, logName), transfer);
-  file.note({ collected: true });
   info(`Brought home ${files.length} files of the run that was cut short.`);
   for (const warning of warnings) info(formatProblem(warning));
 }

@@ -163,13 +163,17 @@ async function releaseHosts(options: TeardownOptions, keep: boolean): Promise<Le
 /** The job ends first, in its own time; what the factories have to lose then is nobody's any more. */
 function releaseAll(fleet: Fleet, options: TeardownOptions, keep: boolean) {
   const { orchestrator, factories } = fleet;
-  const { gathered, notHome } = rescue(fleet, options);
+  const { notGathered, notHome } = rescue(fleet, options);
   const on = (machine: Machine, notHome?: string) => release(machine, options, { keep, notHome });
   return Promise.all([
     notHome.then((why) => on(orchestrator, why)),
-    ...factories.map((factory) => gathered.then(() => on(factory))),
+    ...factories.map(async (factory) =>
+      on(factory, (await notGathered).has(factory.name) ? notOnOrchestrator : undefined),
+    ),
   ]);
 }
+
+const notOnOrchestrator = 'the orchestrator could not get them all';
 
 interface Staying {
   /** Everything but secrets and keys. */
@@ -186,8 +190,9 @@ async function release(
   const { record } = file;
   const { id, remote, startedAt } = record;
   if (!remote) return undefined;
-  if (notHome !== undefined) info(`The results could not be brought home: ${notHome}`);
-  const results = hasResultsInWorkdir(record) ? 'workdir' : 'results';
+  if (notHome !== undefined) info(`${machine.title}: results did not come home: ${notHome}`);
+  const isWorkplace = machine.node.role === 'orchestrator' && hasResultsInWorkdir(record);
+  const results = isWorkplace ? 'workdir' : 'results';
   const kept = keep ? 'yes' : notHome === undefined ? 'no' : results;
   const args = [remote.runDir, remote.memoryDir, id, kept, startedAt];
   try {
@@ -203,7 +208,7 @@ async function release(
     info(`${machine.title} is as it was`);
     return undefined;
   } catch (error) {
-    return leftoverOn(record, machine.node, reasonOf(error));
+    return leftoverOn(record, machine.node, reasonOf(error), notHome !== undefined);
   }
 }
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sshProvider } from '../../src/providers/ssh/ssh-provider';
 import { RecordFile } from '../../src/teardown/record';
 import { type TeardownOptions, tearDown } from '../../src/teardown/teardown';
+import type { Host } from '../hosts/host';
 import { type Hosts, startHosts } from '../hosts/hosts';
 import { type ActionStep, stepOn, token } from './action';
 import { leftOnHosts, leftSince, type Picture, takePicture } from './left';
@@ -112,6 +113,16 @@ describe('where the disk of this machine is full', { retry: 0 }, () => {
   });
 });
 
+/** What a trial of an Experiment has written on a factory. */
+function writeTrial({ home, homeInside }: Host, file: RecordFile): void {
+  const { id } = file.record;
+  const output = 'trial/output__trial';
+  mkdirSync(join(home, output, '_resources'), { recursive: true });
+  writeFileSync(join(home, output, 'one'), '1\n');
+  writeFileSync(join(home, '.flambe-action', id, 'made-output'), `${homeInside}/${output}\n`);
+  file.save({ output: `${homeInside}/${output}`, trialsIn: `${homeInside}/${output}` });
+}
+
 describe('results that do not come home', { retry: 0 }, () => {
   const inRunFolder = () => {
     const [id = ''] = readdirSync(join(hosts.at(0).home, '.flambe-action'));
@@ -151,7 +162,7 @@ describe('results that do not come home', { retry: 0 }, () => {
     expect(await leftSince(before, hosts, { step, secrets: [token] })).toEqual([]);
   });
 
-  it('because time is short come home once there is more of it', async () => {
+  it('because time is short come home once there is more of it, those of trials by hand', async () => {
     await using step = await killedStep(hosts);
     const dir = join(step.temp, 'flambe-action', step.output('cluster-id') ?? '');
     const undoIn = (limits: Partial<TeardownOptions>) =>
@@ -163,12 +174,22 @@ describe('results that do not come home', { retry: 0 }, () => {
         signal: AbortSignal.timeout(50_000),
         ...limits,
       });
-    expect(await undoIn({ rescueTime: 1 })).toMatchObject([
-      { what: expect.stringMatching(/^the results of /), why: expect.stringContaining('too long') },
+    writeTrial(hosts.at(1), RecordFile.open(dir) as RecordFile);
+    const left = await undoIn({ rescueTime: 1 });
+    expect(left).toMatchObject([
+      {
+        what: expect.stringMatching(/^the results of .* on orch/),
+        why: expect.stringContaining('too long'),
+      },
+      { what: expect.stringMatching(/^the results of .* on factory-1 /) },
     ]);
     expect(inRunFolder()).toEqual(['began', 'bin', 'job', 'results', 'workdir']);
-    expect(await undoIn({})).toEqual([]);
+    expect(await undoIn({})).toMatchObject([{ what: left[1]?.what }]);
     expect(step.read('flambe-results/half.txt')).toBe('half\n');
+    await typeIn(hosts, left[1]?.command ?? '');
+    const brought = join(hosts.dir, step.output('cluster-id') ?? '', 'output__trial/one');
+    expect(readFileSync(brought, 'utf8')).toBe('1\n');
+    expect(await undoIn({})).toEqual([]);
     expect(await leftSince(before, hosts, { step, secrets: [token] })).toEqual([]);
   });
 });
