@@ -37,6 +37,7 @@ export interface TeardownOptions {
 
 /** Seconds that a host may be silent before it is given up. */
 const patience = 10;
+const notOnOrchestrator = 'the orchestrator could not get them all from its factories';
 
 /**
  * Undoes a run from its record: brings results home that are not there yet, ends the job, takes away
@@ -132,8 +133,10 @@ async function rescueFrom(options: TeardownOptions): Promise<void> {
   if (keyFile === undefined) return lost(noKey);
   try {
     const fleet = await reconnect(hosts, keyFile, { runId: id, stateDir: file.dir });
-    const why = await rescue(fleet, options).notHome;
+    const { notGathered, notHome } = rescue(fleet, options);
+    const why = await notHome;
     if (why !== undefined) lost(why);
+    else if ((await notGathered).size > 0) lost(notOnOrchestrator);
     await disconnect(fleet);
   } catch (error) {
     lost(reasonOf(error));
@@ -172,8 +175,6 @@ function releaseAll(fleet: Fleet, options: TeardownOptions, keep: boolean) {
     ),
   ]);
 }
-
-const notOnOrchestrator = 'the orchestrator could not get them all';
 
 interface Staying {
   /** Everything but secrets and keys. */
