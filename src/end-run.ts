@@ -16,6 +16,8 @@ export interface EndDeps {
   readonly privateKey: PrivateKey | undefined;
   readonly surface: Surface;
   readonly environment: NodeJS.ProcessEnv;
+  /** Milliseconds in which a job is to be ended and its results brought home; without it, no limit. */
+  readonly rescueTime?: number;
   readonly signal: AbortSignal;
 }
 
@@ -25,25 +27,37 @@ export interface EndDeps {
  * @returns what is left; it is shown, with the command that removes it
  */
 export async function endRun(deps: EndDeps): Promise<readonly Leftover[]> {
-  const { file, privateKey, surface, environment, signal } = deps;
+  const { file, privateKey, surface, environment, rescueTime, signal } = deps;
   const given = join(file.dir, 'ssh_key.again');
-  const keyFile = keyFileFor(file, privateKey, given);
+  const key = keyAgain(file, privateKey, given);
   const provider = await providerOf(deps);
   const left = await surface
     .stage('teardown', () =>
       tearDown({
         file,
-        keyFile,
+        ...key,
         provider,
         down: downCommand(file.record.id, environment),
         stateStays: stateStays(environment),
+        rescueTime,
         signal,
         info: (line) => surface.info(line),
+        warning: (problem) => surface.warning(problem),
       }),
     )
     .finally(() => rmSync(given, { force: true }));
   for (const leftover of left) surface.error(leftoverProblem(leftover));
   return left;
+}
+
+/** Hosts that no key opens are named, and machines end without one. */
+function keyAgain(...given: Parameters<typeof keyFileFor>) {
+  try {
+    return { keyFile: keyFileFor(...given), noKey: 'the private key was not given again' };
+  } catch (error) {
+    const noKey = `the private key could not be written down: ${(error as Error).message}`;
+    return { keyFile: undefined, noKey };
+  }
 }
 
 /** The key of a local cluster and a key named by path are where they were. */

@@ -9,6 +9,8 @@ import { RecordFile } from './teardown/record';
 
 /** A runner waits five minutes for all post steps together, and kills them when it is stopped. */
 const timeLimit = 55_000;
+/** Milliseconds of these for what is worth having: hosts and machines are to be released afterwards. */
+const rescueTime = 40_000;
 
 const dir = process.env['STATE_dir'];
 const file = dir ? RecordFile.open(dir) : undefined;
@@ -24,7 +26,8 @@ if (file) {
     const signal = AbortSignal.timeout(timeLimit);
     // Read now, not before: most posts of a job have nothing to undo, or end at the key.
     const { endRun } = await import('./end-run');
-    const left = await endRun({ file, privateKey, surface, environment: process.env, signal });
+    const { env: environment } = process;
+    const left = await endRun({ file, privateKey, surface, environment, rescueTime, signal });
     if (left.length > 0) {
       const markdown = leftoverSummary(left);
       await surface.summary({ markdown, text: markdown });

@@ -48,7 +48,8 @@ export async function prepareFlambe(run: FlambeRun, deps: RunDeps): Promise<Prep
   }
   if (experiment !== undefined) {
     const results = [...inputs.results, places.output];
-    file.save({ results, ...(onRay && { trialsIn: places.output }) });
+    const { output } = places;
+    file.save({ results, output, ...(onRay && { trialsIn: output }) });
     const resume = resumes(inputs.runnable);
     await makeOutputFolder(fleet, { layout, places, resume, force, signal });
     if (resume) await uploadEarlierResults(run, deps);

@@ -44,7 +44,6 @@ export interface RunDeps {
 }
 
 export interface RunOutcome extends JobEnd {
-  readonly cluster: Cluster;
   readonly results: readonly Collected[];
   readonly logPath: string;
 }
@@ -69,7 +68,7 @@ export async function runJob(given: RunDeps): Promise<RunOutcome> {
       bringHome(cluster, fleet, job, { ...deps, signal }),
     );
     const { end, logPath } = job;
-    return { ...end, cluster, results, logPath };
+    return { ...end, results, logPath };
   } finally {
     over.abort();
     // Post may come later than a lease lasts: other steps are between.
@@ -113,9 +112,14 @@ async function bringHome(
 }
 
 /** Where everything lies on the nodes; in the record before any of it is made. */
-function placesOf({ facts, known }: FirstContact, { plan, inputs, file }: RunDeps): Layout {
+function placesOf({ facts, known }: FirstContact, deps: RunDeps): Layout {
+  const { plan, inputs, file, surface } = deps;
   const homes = [...facts.values()].map(({ home }) => home);
   const remote = { runDir: runDir(plan.id, homes), memoryDir: memoryDir(plan.id) };
   file.save({ hosts: known, remote });
+  // Now, not at the end: they are wanted most where there is none.
+  const [orchestrator, ...factories] = known.nodes.map(({ host }) => host);
+  surface.output('orchestrator-host', orchestrator ?? '');
+  surface.output('factory-hosts', JSON.stringify(factories));
   return layout(remote.runDir, remote.memoryDir, basename(inputs.runnable.path));
 }

@@ -88,7 +88,6 @@ export async function startRun(deps: StartDeps): Promise<number> {
     failure = error;
   }
   const exitCode = judge(outcome ?? endOf(file.record), failure, signal, plan, surface);
-  if (outcome) showOutputs(outcome, surface);
   surface.output('exit-code', String(file.record.exitCode ?? exitCode));
   const seconds = Math.round((performance.now() - began) / 1000);
   surface.output('duration-seconds', String(seconds));
@@ -199,11 +198,4 @@ function judge(
     surface.error({ message: `The job ended with exit code ${outcome.exitCode}.` });
   }
   return outcome.exitCode || failed;
-}
-
-function showOutputs({ cluster, logPath }: RunOutcome, surface: Surface): void {
-  const [orchestrator, ...factories] = cluster.nodes;
-  surface.output('orchestrator-host', orchestrator.host);
-  surface.output('factory-hosts', JSON.stringify(factories.map(({ host }) => host)));
-  surface.output('log-path', logPath);
 }

@@ -10,8 +10,9 @@ import { stateRoot } from '../state-root';
 import { RecordFile } from '../teardown/record';
 import type { CommandDeps } from './deps';
 
-/** Milliseconds that taking everything down may take. */
+/** Milliseconds that taking everything down may take, and those of them for bringing results home. */
 const timeLimit = 120_000;
+const rescueTime = 100_000;
 
 /** Runs a job and takes everything down, also after Ctrl-C; or tells what it would do. */
 export async function run(raw: RawInputs, deps: CommandDeps, open: boolean): Promise<number> {
@@ -36,7 +37,7 @@ export async function run(raw: RawInputs, deps: CommandDeps, open: boolean): Pro
     if (file) {
       const { privateKey } = inputs;
       const left = await endRun({
-        ...{ file, privateKey, surface, environment },
+        ...{ file, privateKey, surface, environment, rescueTime },
         signal: AbortSignal.timeout(timeLimit),
       });
       if (left.length > 0) exitCode ||= ExitCode.clusterUnavailable;

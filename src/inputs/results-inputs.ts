@@ -1,4 +1,5 @@
-import { relative, sep } from 'node:path';
+import { accessSync, constants, statSync } from 'node:fs';
+import { dirname, relative, sep } from 'node:path';
 import { UserError } from '../problem';
 import { shown } from './shown';
 import { absolutePath, kindOf, type ReadContext } from './user-file';
@@ -13,7 +14,8 @@ interface Where {
 /**
  * Absolute path where results are put: a folder of their own, since it is never carried to a node.
  *
- * @throws UserError if the workspace, the workdir or `.git` would be in it, or it in `.git`
+ * @throws UserError if the workspace, the workdir or `.git` would be in it, or it in `.git`; or if
+ *   nothing could be put there
  */
 export function readResultsPath(
   text: string,
@@ -29,7 +31,26 @@ export function readResultsPath(
   }
   if (path.split(sep).includes('.git')) throw refuse(`${shown(text)} is in \`.git\`.`);
   if (kindOf(path) === 'file') throw refuse(`${shown(text)} is there and is no folder.`);
-  return path;
+  const obstacle = obstacleTo(path);
+  if (obstacle === undefined) return path;
+  const fix = 'Accepted is a folder in which results can be put, or one that can be made.';
+  throw new UserError({ field, message: `${shown(text)} cannot be written to: ${obstacle}.`, fix });
+}
+
+/** What keeps this user from making a folder and putting something in it. */
+function obstacleTo(path: string): string | undefined {
+  try {
+    if (!statSync(path).isDirectory()) return `${path} is no folder`;
+    accessSync(path, constants.W_OK | constants.X_OK);
+    return undefined;
+  } catch (error) {
+    const { code = '', syscall } = error as NodeJS.ErrnoException;
+    if (syscall === 'access') return `${path} may not be written by this user (${code})`;
+    const mayBeMade = ['ENOENT', 'ENOTDIR', 'EACCES'].includes(code);
+    return mayBeMade
+      ? obstacleTo(dirname(path))
+      : `${shown(path)} is no path for a folder (${code})`;
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { uploadedResources } from '../plan/flambe-places';
 import type { Layout } from '../plan/layout';
 import type { Problem } from '../problem';
 import type { Fleet } from '../remote/fleet';
@@ -34,9 +35,6 @@ export interface Collection {
 export const logName = 'job.log';
 /** A folder for results that would come in its place. */
 const besideLog = 'same-name';
-
-/** What came from here needs not come back (flambe/experiment/experiment.py). */
-const uploadedResources = '/output__*/_resources/';
 
 const optionsOf: Readonly<Record<MatchKind, readonly string[]>> = {
   workdir: [],

@@ -53,6 +53,9 @@ export function rayDir(id: string): string {
   return `/tmp/flambe-ray-${id.slice(id.lastIndexOf('-') + 1)}`;
 }
 
+/** Of rsync: what came from here needs not come back (flambe/experiment/experiment.py). */
+export const uploadedResources = '/output__*/_resources/';
+
 /** Of a command's Ray: its own default. */
 export const rayPort = 6379;
 /** Where an Experiment joins (flambe/cluster/const.py). */

@@ -27,8 +27,12 @@ export async function collect(
     signal,
     onProgress: (fraction, detail) => surface.progress('collect', fraction, detail),
   });
-  file.save({ collected: true });
-  for (const warning of [...missing, ...warnings]) surface.warning(warning);
+  // What is not together yet, post gathers.
+  const unwritten = missing.length > 0 ? undefined : file.note({ collected: true });
+  const untold = missing.map(({ problem }) => problem);
+  for (const warning of [...(unwritten ? [unwritten] : []), ...untold, ...warnings]) {
+    surface.warning(warning);
+  }
   surface.info(`${formatFiles(files)} in ${inputs.resultsPath}`);
   return files;
 }

@@ -37,6 +37,7 @@ export async function runToItsEnd(
   await launchJob(fleet.orchestrator, { ...launch, maxRuntime: timeLeft(plan) });
   await mkdir(deps.inputs.resultsPath, { recursive: true });
   const copy = openLogFile(logPath);
+  surface.output('log-path', logPath);
   const shown = surface.openJobLog();
   const take = async (chunk: Buffer) => {
     await Promise.all([copy.write(chunk), shown.write(chunk)]);
@@ -48,7 +49,9 @@ export async function runToItsEnd(
   const keeping = flambe && keepResults(fleet, keep);
   try {
     const end = await followJob(fleet.orchestrator, { runDir: places.runDir, signal, take });
-    file.save({ job: 'ended', exitCode: end.exitCode });
+    // It has ended well or not, whatever becomes of our own disk.
+    const unwritten = file.note({ job: 'ended', exitCode: end.exitCode });
+    if (unwritten) surface.warning(unwritten);
     return end;
   } finally {
     await Promise.all([keeping?.stop(), sites?.stop()]);

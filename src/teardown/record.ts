@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { AwsIdentity, TeardownPolicy } from '../inputs/inputs';
+import { ExitCode, type Problem, UserError } from '../problem';
 import type { KnownHosts } from '../remote/fleet';
 
 /** A process on this machine; the start time tells it from a later one with the same number. */
@@ -87,7 +88,9 @@ export interface RunRecord {
   readonly keyFile: string | undefined;
   readonly resultsPath: string;
   readonly results: readonly string[];
-  /** Folder of an Experiment's results, to which trials write, each on its own node. */
+  /** Folder of an Experiment's results, on every node. */
+  readonly output?: string;
+  /** The same where trials write to it, each on its own node. */
   readonly trialsIn?: string;
   readonly local?: LocalRecord;
   readonly aws?: AwsRecord;
@@ -138,15 +141,38 @@ export class RecordFile {
     return this.#record;
   }
 
-  /** Complete on disk when it returns: a reader finds the old or the new, never a half. */
+  /**
+   * Complete on disk when it returns: a reader finds the old or the new, never a half.
+   *
+   * @throws UserError (75) when another process has undone the run meanwhile
+   */
   save(patch: Partial<RunRecord>): void {
     this.#record = { ...this.#record, ...patch };
     const path = join(this.dir, fileName);
-    writeFileSync(`${path}.new`, JSON.stringify(this.#record, undefined, 2), {
-      mode: 0o600,
-      flush: true,
-    });
-    renameSync(`${path}.new`, path);
+    const text = JSON.stringify(this.#record, undefined, 2);
+    try {
+      writeFileSync(`${path}.new`, text, { mode: 0o600, flush: true });
+      renameSync(`${path}.new`, path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      const message = `The run \`${this.#record.id}\` has been taken down from elsewhere.`;
+      throw new UserError({ message }, ExitCode.lost, { cause: error });
+    }
+  }
+
+  /**
+   * The same for what leads to nothing that must be undone: whoever does not find it looks once more.
+   *
+   * @returns why it is not on disk, if it is not
+   */
+  note(patch: Partial<RunRecord>): Problem | undefined {
+    try {
+      this.save(patch);
+      return undefined;
+    } catch (error) {
+      const message = `The record of the run could not be written: ${(error as Error).message}.`;
+      return { message, fix: 'Make room on this machine.' };
+    }
   }
 
   /** Everything is undone: the run leaves nothing on this machine. */

@@ -6,25 +6,48 @@ import { layout } from '../plan/layout';
 import { formatProblem } from '../problem';
 import type { Fleet } from '../remote/fleet';
 import { download } from '../remote/rsync';
+import { mayHaveResults } from './by-hand';
+import type { RemoteRecord } from './record';
 import type { TeardownOptions } from './teardown';
 
 /** Milliseconds for the job to end: twelve seconds (`timeout --kill-after`), and the way there. */
-const endTime = 15_000;
-/** Milliseconds that bringing home the results of a run cut short may take. */
-const rescueTime = 25_000;
-/** Those of them, at most, in which the nodes bring them together on the orchestrator. */
-const gatherTime = 10_000;
+const endTime = 20_000;
+/** Milliseconds, at most, in which the nodes bring results together on the orchestrator. */
+const gatherTime = { inHaste: 10_000, otherwise: 600_000 };
+
+export interface Rescue {
+  /** Names of factories that have results which are nowhere else; the others may go. Never rejects. */
+  readonly notGathered: Promise<ReadonlySet<string>>;
+  /** Why the results are not at home; undefined when they are, or there are none. Never rejects. */
+  readonly notHome: Promise<string | undefined>;
+}
 
 /**
- * Ends the job of a run that was cut short, in its own time, so that its results are whole, and has
- * those of factories on the orchestrator: afterwards nobody needs the factories.
- *
- * @returns milliseconds in which that may be brought home; undefined when there is nothing
+ * Ends the job of a run that was cut short, in its own time, so that its results are whole, and brings
+ * them home with its log: those of factories by way of the orchestrator.
  */
-export async function endJob(fleet: Fleet, options: TeardownOptions): Promise<number | undefined> {
-  const { file, signal, info } = options;
-  const { remote, job, collected } = file.record;
-  if (collected || job === undefined || !remote) return undefined;
+export function rescue(fleet: Fleet, options: TeardownOptions): Rescue {
+  const { file, rescueTime } = options;
+  const { remote, trialsIn } = file.record;
+  if (!remote || !mayHaveResults(file.record)) {
+    return { notGathered: Promise.resolve(new Set()), notHome: Promise.resolve(undefined) };
+  }
+  const limits = rescueTime === undefined ? [] : [AbortSignal.timeout(rescueTime)];
+  const within = { ...options, signal: AbortSignal.any([options.signal, ...limits]) };
+  const all = trialsIn === undefined ? [] : fleet.factories.map(({ name }) => name);
+  const ended = endJob(fleet, remote, within);
+  const gathered = ended.then(() => gatherTrials(fleet, remote, within));
+  const notGathered = gathered.catch(() => all).then((names) => new Set(names));
+  const home = ended.then(async () => {
+    const isAll = (await notGathered).size === 0;
+    await bringHome(fleet, remote, within);
+    if (isAll) file.note({ collected: true });
+  });
+  return { notGathered, notHome: home.then(() => undefined, reasonOf) };
+}
+
+async function endJob(fleet: Fleet, remote: RemoteRecord, options: TeardownOptions): Promise<void> {
+  const { signal } = options;
   try {
     await fleet.orchestrator.run(endJobScript(), {
       args: [remote.runDir],
@@ -32,61 +55,43 @@ export async function endJob(fleet: Fleet, options: TeardownOptions): Promise<nu
       unmarked: true,
     });
   } catch (error) {
-    info(`The job could not be asked to end: ${reasonOf(error)}`);
-    return undefined;
+    throw new Error(`the job could not be asked to end: ${reasonOf(error)}`, { cause: error });
   }
-  const began = performance.now();
-  await gatherTrials(fleet, options);
-  return Math.max(1, Math.round(rescueTime - (performance.now() - began)));
 }
 
-async function gatherTrials(fleet: Fleet, { file, signal, info }: TeardownOptions): Promise<void> {
-  const { remote, trialsIn } = file.record;
-  if (!remote || trialsIn === undefined) return;
+async function gatherTrials(fleet: Fleet, remote: RemoteRecord, options: TeardownOptions) {
+  const { file, signal, info, rescueTime } = options;
+  const { trialsIn } = file.record;
+  if (trialsIn === undefined) return [];
+  const time = rescueTime === undefined ? gatherTime.otherwise : gatherTime.inHaste;
   try {
     const missing = await gatherOutput(fleet, layout(remote.runDir, remote.memoryDir), {
       output: trialsIn,
       // A little less, so that what is cut short is cut short there.
-      seconds: gatherTime / 1000 - 1,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(gatherTime)]),
+      seconds: time / 1000 - 1,
+      signal: AbortSignal.any([signal, AbortSignal.timeout(time)]),
     });
-    for (const problem of missing) info(formatProblem(problem));
+    for (const { problem } of missing) info(formatProblem(problem));
+    return missing.map(({ name }) => name);
   } catch (error) {
     info(`What the factories have could not be brought together: ${reasonOf(error)}`);
+    throw error;
   }
 }
 
-/** Brings home results and log of a run that was cut short; they are worth a bounded wait. */
-export async function rescueResults(
-  fleet: Fleet,
-  time: number,
-  options: TeardownOptions,
-): Promise<void> {
-  const { file, info } = options;
-  const { record } = file;
-  if (!record.remote) return;
-  const { runDir, memoryDir } = record.remote;
-  const { resultsPath, results } = record;
-  const places = layout(runDir, memoryDir);
-  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(time)]);
-  try {
-    const { files, warnings } = await collectResults(fleet, {
-      layout: places,
-      globs: results,
-      resultsPath,
-      signal,
-    });
-    const { orchestrator, sshConfigFile } = fleet;
-    // A job that had not begun has no log.
-    const options = ['--ignore-missing-args'];
-    const transfer = { machine: orchestrator, sshConfigFile, signal, options };
-    await download(places.log, join(resultsPath, logName), transfer);
-    file.save({ collected: true });
-    info(`Brought home ${files.length} files of the run that was cut short.`);
-    for (const warning of warnings) info(formatProblem(warning));
-  } catch (error) {
-    info(`The results could not be brought home: ${reasonOf(error)}`);
-  }
+async function bringHome(fleet: Fleet, remote: RemoteRecord, options: TeardownOptions) {
+  const { file, signal, info } = options;
+  const { resultsPath, results: globs } = file.record;
+  const places = layout(remote.runDir, remote.memoryDir);
+  const collection = { layout: places, globs, resultsPath, signal };
+  const { files, warnings } = await collectResults(fleet, collection);
+  const { orchestrator, sshConfigFile } = fleet;
+  // A job that had not begun has no log.
+  const ifThere = ['--ignore-missing-args'];
+  const transfer = { machine: orchestrator, sshConfigFile, signal, options: ifThere };
+  await download(places.log, join(resultsPath, logName), transfer);
+  info(`Brought home ${files.length} files of the run that was cut short.`);
+  for (const warning of warnings) info(formatProblem(warning));
 }
 
 /** Why something could not be done, in words that belong behind a colon. */

@@ -1,30 +1,43 @@
 import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Problem } from '../problem';
 import { endCommand } from '../providers/aws/by-hand';
 import type { Leftover, Provider } from '../providers/provider';
 import { giveBack } from '../remote/claim';
 import { disconnect, type Fleet, reconnect } from '../remote/fleet';
 import type { Machine } from '../remote/machine';
-import { leftoverOn, loginCommand, releaseCommand } from './by-hand';
+import {
+  hasResultsInWorkdir,
+  leftoverOn,
+  loginCommand,
+  mayHaveResults,
+  releaseCommand,
+  resultsLeft,
+} from './by-hand';
 import type { RecordFile, RunRecord } from './record';
 import { releaseScript } from './release-script';
-import { endJob, reasonOf, rescueResults } from './rescue';
+import { reasonOf, rescue } from './rescue';
 
 export interface TeardownOptions {
   readonly file: RecordFile;
-  /** Private key file that opens the hosts; undefined when the user did not give it again. */
+  /** Private key file that opens the hosts; undefined when there is none, for which `noKey` is the reason. */
   readonly keyFile: string | undefined;
+  readonly noKey: string;
   readonly provider: Provider;
   /** The command line that ends the run by its record. */
   readonly down: string;
   /** Whether the folder of the run stays on this machine as long as its record is there. */
   readonly stateStays: boolean;
+  /** Milliseconds in which a job is to be ended and its results brought home; without it, no limit. */
+  readonly rescueTime?: number | undefined;
   readonly signal: AbortSignal;
   readonly info: (line: string) => void;
+  readonly warning: (problem: Problem) => void;
 }
 
 /** Seconds that a host may be silent before it is given up. */
 const patience = 10;
+const notOnOrchestrator = 'the orchestrator could not get them all from its factories';
 
 /**
  * Undoes a run from its record: brings results home that are not there yet, ends the job, takes away
@@ -110,29 +123,39 @@ function removeSecretsHere(dir: string): void {
 
 /** Ends the job and brings its results home, if it was cut short; whatever fails, the machines end. */
 async function rescueFrom(options: TeardownOptions): Promise<void> {
-  const { file, keyFile, info } = options;
-  const { id, hosts, remote, job, collected } = file.record;
-  if (!hosts || !remote || job === undefined || collected || keyFile === undefined) return;
+  const { file, keyFile, noKey, warning } = options;
+  const { id, hosts } = file.record;
+  if (!hosts || !mayHaveResults(file.record)) return;
+  const lost = (why: string) =>
+    warning({
+      message: `The results of ${id} are lost with its machines, as far as they are not at home: ${why}.`,
+    });
+  if (keyFile === undefined) return lost(noKey);
   try {
     const fleet = await reconnect(hosts, keyFile, { runId: id, stateDir: file.dir });
-    const time = await endJob(fleet, options);
-    if (time !== undefined) await rescueResults(fleet, time, options);
+    const { notGathered, notHome } = rescue(fleet, options);
+    const why = await notHome;
+    if (why !== undefined) lost(why);
+    else if ((await notGathered).size > 0) lost(notOnOrchestrator);
     await disconnect(fleet);
   } catch (error) {
-    info(`The machines cannot be reached: ${reasonOf(error)}`);
+    lost(reasonOf(error));
   }
 }
 
 async function releaseHosts(options: TeardownOptions, keep: boolean): Promise<Leftover[]> {
-  const { file, keyFile, info } = options;
+  const { file, keyFile, noKey, info } = options;
   const { record } = file;
   const { hosts, remote } = record;
   if (!hosts || !remote) return [];
-  if (keyFile === undefined) {
-    const why = 'the private key was not given again';
-    return hosts.nodes.map((node) => leftoverOn(record, node, why));
+  const allLeft = (why: string) => hosts.nodes.map((node) => leftoverOn(record, node, why));
+  if (keyFile === undefined) return allLeft(noKey);
+  let fleet: Fleet;
+  try {
+    fleet = await reconnect(hosts, keyFile, { runId: record.id, stateDir: file.dir });
+  } catch (error) {
+    return allLeft(reasonOf(error));
   }
-  const fleet = await reconnect(hosts, keyFile, { runId: record.id, stateDir: file.dir });
   try {
     return (await releaseAll(fleet, options, keep)).filter((one) => one !== undefined);
   } finally {
@@ -143,38 +166,50 @@ async function releaseHosts(options: TeardownOptions, keep: boolean): Promise<Le
 /** The job ends first, in its own time; what the factories have to lose then is nobody's any more. */
 function releaseAll(fleet: Fleet, options: TeardownOptions, keep: boolean) {
   const { orchestrator, factories } = fleet;
-  const ended = endJob(fleet, options);
-  const on = (machine: Machine) => release(machine, options, keep);
-  const rescued = ended.then(async (time) => {
-    if (time !== undefined) await rescueResults(fleet, time, options);
-  });
+  const { notGathered, notHome } = rescue(fleet, options);
+  const on = (machine: Machine, notHome?: string) => release(machine, options, { keep, notHome });
   return Promise.all([
-    rescued.then(() => on(orchestrator)),
-    ...factories.map((factory) => ended.then(() => on(factory))),
+    notHome.then((why) => on(orchestrator, why)),
+    ...factories.map(async (factory) =>
+      on(factory, (await notGathered).has(factory.name) ? notOnOrchestrator : undefined),
+    ),
   ]);
+}
+
+interface Staying {
+  /** Everything but secrets and keys. */
+  readonly keep: boolean;
+  /** Why results of this machine are not at home: they stay. */
+  readonly notHome: string | undefined;
 }
 
 async function release(
   machine: Machine,
   { file, signal, info }: TeardownOptions,
-  keep: boolean,
+  { keep, notHome }: Staying,
 ): Promise<Leftover | undefined> {
   const { record } = file;
   const { id, remote, startedAt } = record;
   if (!remote) return undefined;
-  const args = [remote.runDir, remote.memoryDir, id, keep ? 'yes' : 'no', startedAt];
+  if (notHome !== undefined) info(`${machine.title}: results did not come home: ${notHome}`);
+  const isWorkplace = machine.node.role === 'orchestrator' && hasResultsInWorkdir(record);
+  const results = isWorkplace ? 'workdir' : 'results';
+  const kept = keep ? 'yes' : notHome === undefined ? 'no' : results;
+  const args = [remote.runDir, remote.memoryDir, id, kept, startedAt];
   try {
-    const { code, stderr } = await machine.run(releaseScript(), {
+    const { code, stdout, stderr } = await machine.run(releaseScript(), {
       args,
       signal,
       patience,
       unmarked: true,
     });
-    if (code !== 0) return leftoverOn(record, machine.node, lastLines(stderr));
+    const stays = /^stays$/m.test(stdout);
+    if (code !== 0) return leftoverOn(record, machine.node, lastLines(stderr), stays);
+    if (stays) return resultsLeft(record, machine.node, notHome ?? '');
     info(`${machine.title} is as it was`);
     return undefined;
   } catch (error) {
-    return leftoverOn(record, machine.node, reasonOf(error));
+    return leftoverOn(record, machine.node, reasonOf(error), notHome !== undefined);
   }
 }
 

@@ -42,6 +42,12 @@ describe('an input is refused', () => {
     ['results-path', '/', '`/` holds all of '],
     ['results-path', '.git/results', '`.git/results` is in `.git`'],
     ['results-path', 'run.yaml', '`run.yaml` is there and is no folder'],
+    [
+      'results-path',
+      'run.yaml/a/b',
+      '/workspace/run.yaml is no folder. Accepted is a folder in which',
+    ],
+    ['results-path', 'x'.repeat(5000), 'A long text is no path for a folder (ENAMETOOLONG)'],
     ['artifact-name', 'a/b', '`a/b` was given; accepted is a name without " : < > | * ?'],
     ['artifact-name', 'a\nb', 'A long text was given'],
     ['teardown', 'on-sucess', '`on-sucess` was given; accepted is always, on-success or never'],
@@ -83,6 +89,15 @@ describe('an input is refused', () => {
     symlinkSync('loop', join(user.cwd, 'loop'));
     const problems = user.problemsWith({ ...goodInputs, runnable: 'loop' });
     expect(textOf(problems)).toContain('`loop` is a symbolic link that leads to itself');
+  });
+
+  it('that names a place for results that its user may not write to', ({ skip }) => {
+    skip(process.getuid?.() === 0, 'root may write everywhere');
+    using user = goodUser();
+    mkdirSync(join(user.root, 'closed'), { mode: 0o500 });
+    const path = join(user.root, 'closed/results');
+    const said = textOf(user.problemsWith({ ...goodInputs, 'results-path': path }));
+    expect(said).toContain(`${join(user.root, 'closed')} may not be written by this user (EACCES)`);
   });
 
   it('that holds the workdir as its place for results', () => {

@@ -98,6 +98,7 @@ describe('a run that stays', () => {
     });
     expect(await ended).toMatchObject({ code: 0 });
     expect(main.code).not.toBe(0);
+    expect(main.stderr).not.toContain('not your fault');
     expect(shell.runs).toEqual([]);
   });
 

@@ -8,7 +8,7 @@ import { linkPrograms } from '../hosts/host-files';
 import { processesNaming } from '../providers/processes-of';
 import { ActionStep } from './action';
 import { leftOfLocal } from './left';
-import { longCommand, namedCommands } from './undoing';
+import { closeHome, longCommand, namedCommands } from './undoing';
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -29,6 +29,15 @@ describe('a local cluster whose main was killed', { retry: 0 }, () => {
     expect(code, log).toBe(0);
     expect(await leftOfLocal(step)).toEqual([]);
     expect(step.read('flambe-results/half.txt')).toBe('half\n');
+  });
+
+  it('is ended by post alone, which warns when its results do not come home', async () => {
+    await using step = await killedStep();
+    closeHome(step);
+    const { code, log } = await step.post();
+    expect(code, log).toBe(0);
+    expect(log).toMatch(/::warning.*The results of .* are lost with its machines/);
+    expect(await leftOfLocal(step)).toEqual([]);
   });
 
   it('is ended by post alone when one of its nodes is dead', async () => {

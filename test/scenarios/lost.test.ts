@@ -64,6 +64,10 @@ describe('never a success, but an error that says what is known', () => {
       code: 75,
       log: expect.stringContaining('The job is gone and left no exit code'),
     });
+    // Who looks for what went wrong needs them now.
+    expect(step.output('orchestrator-host')).toBe(hosts.at(0).host);
+    expect(step.output('factory-hosts')).toBe('[]');
+    expect(step.output('log-path')).toBe(join(step.workspace, 'flambe-results/job.log'));
     expect(await step.post()).toMatchObject({ code: 0 });
   });
 });

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Host } from '../hosts/host';
@@ -25,6 +25,12 @@ export async function killedStep(
   return step;
 }
 
+/** Nothing can be brought home any more: a file is where the folder for results was. */
+export function closeHome(step: ActionStep): void {
+  rmSync(join(step.workspace, 'flambe-results'), { recursive: true });
+  step.write('flambe-results', '');
+}
+
 /** A picture without some of the hosts in it, and the hosts without them. */
 export function withoutHost(before: Picture, { key, list }: Hosts, { name }: Host) {
   const others = { key, list: list.filter((host) => host.name !== name) };
@@ -39,7 +45,7 @@ export function namedCommands(log: string): readonly string[] {
   return named.map((command) => command.replaceAll('%25', '%'));
 }
 
-/** Types a command as the user would, whose own ssh knows hosts and key. */
+/** Types a command as the user would, in `hosts.dir`; his own ssh knows hosts and key. */
 export async function typeIn(hosts: Hosts, command: string): Promise<string> {
   const bin = join(hosts.dir, 'bin');
   const config = join(hosts.dir, 'ssh_config');
@@ -54,6 +60,6 @@ export async function typeIn(hosts: Hosts, command: string): Promise<string> {
   const own = `#!/bin/sh\nPATH='${path}'\nexec ssh -F '${config}' "$@"\n`;
   writeFileSync(join(bin, 'ssh'), own, { mode: 0o755 });
   const env = { ...process.env, PATH: `${bin}:${path}` };
-  const { stdout } = await promisify(execFile)('sh', ['-c', command], { env });
+  const { stdout } = await promisify(execFile)('sh', ['-c', command], { env, cwd: hosts.dir });
   return stdout;
 }

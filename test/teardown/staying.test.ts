@@ -34,7 +34,18 @@ async function told(record: Partial<RunRecord>, stateStays: boolean): Promise<st
   const info = (line: string) => lines.push(line);
   const { signal } = new AbortController();
   const down = 'flambe-action down lab-1';
-  await tearDown({ file, keyFile: undefined, provider, down, stateStays, signal, info });
+  const warning = () => {};
+  await tearDown({
+    file,
+    keyFile: undefined,
+    noKey: '',
+    provider,
+    down,
+    stateStays,
+    signal,
+    info,
+    warning,
+  });
   return lines.join('\n');
 }
 
