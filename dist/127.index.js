@@ -1313,12 +1313,14 @@ function hasFallback({ factoriesTypes, spot }) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_3__);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(57975);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_4___default = /*#__PURE__*/__webpack_require__.n(node_util__WEBPACK_IMPORTED_MODULE_4__);
-/* harmony import */ var _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(85447);
+/* harmony import */ var _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(85447);
+/* harmony import */ var _child_environment__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(83990);
 /* harmony import */ var _plan_tags__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(91641);
 /* harmony import */ var _keys__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(30265);
 /* harmony import */ var _asking__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1032);
 /* harmony import */ var _errors__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(23240);
-/* harmony import */ var _tag_specifications__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(80622);
+/* harmony import */ var _tag_specifications__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(80622);
+
 
 
 
@@ -1351,22 +1353,24 @@ async function runKey(stateDir, id) {
 /** Makes a key pair of the public half of this key; there already, it is made anew. */
 async function importKeyPair(ec2, keyFile, tags, abortSignal) {
     const name = ownName(tags[_plan_tags__WEBPACK_IMPORTED_MODULE_5__/* .tagNames */ .nP.id] ?? '');
-    const { stdout } = await run('ssh-keygen', ['-y', '-f', keyFile]);
+    const { stdout } = await run('ssh-keygen', ['-y', '-f', keyFile], {
+        env: (0,_child_environment__WEBPACK_IMPORTED_MODULE_9__/* .childEnvironment */ .Q)(process.env),
+    });
     const request = {
         KeyName: name,
         PublicKeyMaterial: Buffer.from(stdout.trim()),
-        TagSpecifications: (0,_tag_specifications__WEBPACK_IMPORTED_MODULE_9__/* .tagSpecifications */ .v7)(tags, ['key-pair']),
+        TagSpecifications: (0,_tag_specifications__WEBPACK_IMPORTED_MODULE_10__/* .tagSpecifications */ .v7)(tags, ['key-pair']),
     };
     await (0,_asking__WEBPACK_IMPORTED_MODULE_7__/* .asking */ .o)('ec2:ImportKeyPair', abortSignal, async () => {
         try {
-            await ec2.send(new _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_10__/* .ImportKeyPairCommand */ .OmI(request), { abortSignal });
+            await ec2.send(new _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_11__/* .ImportKeyPairCommand */ .OmI(request), { abortSignal });
         }
         catch (error) {
             if (error.name !== 'InvalidKeyPair.Duplicate')
                 throw error;
             // The name is this run's alone; but the key may be that of an earlier process of the run.
             await deleteKeyPair(ec2, name);
-            await ec2.send(new _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_10__/* .ImportKeyPairCommand */ .OmI(request), { abortSignal });
+            await ec2.send(new _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_11__/* .ImportKeyPairCommand */ .OmI(request), { abortSignal });
         }
     });
     return name;
@@ -1374,12 +1378,21 @@ async function importKeyPair(ec2, keyFile, tags, abortSignal) {
 /** Absent is success. */
 async function deleteKeyPair(ec2, name) {
     try {
-        await ec2.send(new _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_10__/* .DeleteKeyPairCommand */ .EWB({ KeyName: name }));
+        await ec2.send(new _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_11__/* .DeleteKeyPairCommand */ .EWB({ KeyName: name }));
     }
     catch (error) {
-        if ((0,_errors__WEBPACK_IMPORTED_MODULE_8__/* .errorKind */ .f8)(error) !== 'absent')
+        const kind = (0,_errors__WEBPACK_IMPORTED_MODULE_8__/* .errorKind */ .f8)(error);
+        // What is not there has no tag, by which a role may delete it.
+        const isGone = kind === 'absent' || (kind === 'denied' && (await isAbsent(ec2, name)));
+        if (!isGone)
             throw error;
     }
+}
+/** Whether EC2 says so. */
+async function isAbsent(ec2, name) {
+    const request = { Filters: [{ Name: 'key-name', Values: [name] }] };
+    const answer = await ec2.send(new _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_11__/* .DescribeKeyPairsCommand */ .DRu(request)).catch(() => undefined);
+    return answer?.KeyPairs?.length === 0;
 }
 
 

@@ -95,7 +95,8 @@ function parseSsh(value) {
     if (!match)
         return { fault: 'It is no git address over SSH' };
     const [, user = '', host = '', separator, rest = ''] = match;
-    const [, port, path = rest] = separator === ':' ? (portForm.exec(rest) ?? []) : [];
+    const mayHavePort = separator === ':' && /^ssh:/i.test(value);
+    const [, port, path = rest] = mayHavePort ? (portForm.exec(rest) ?? []) : [];
     const isPort = port !== undefined && !(isHosting(host) && !path.includes('/'));
     const location = splitPath(host, isPort ? path : rest);
     if ('fault' in location)
@@ -124,7 +125,8 @@ function isHosting(host) {
 }
 function splitPath(host, path) {
     const parts = path.split('/').filter((part) => part !== '');
-    const length = isHosting(host) ? 2 : repositoryLength(parts);
+    const marker = /bitbucket/i.test(host) ? 'src' : 'tree';
+    const length = isHosting(host) ? hostedLength(marker, parts) : repositoryLength(parts);
     const [repository, after] = [parts.slice(0, length), parts.slice(length)];
     if (repository.length < Math.min(length, isHosting(host) ? 2 : 1)) {
         return { fault: 'The URL names no repository' };
@@ -132,7 +134,6 @@ function splitPath(host, path) {
     if (after[0] === '-')
         after.shift();
     const [kind, ...inside] = after;
-    const marker = /bitbucket/i.test(host) ? 'src' : 'tree';
     if (kind !== undefined && kind !== marker) {
         return { fault: `After the repository only \`/${marker}/branch\` may follow` };
     }
@@ -144,6 +145,11 @@ function splitPath(host, path) {
         return { fault: 'A path in a repository holds no `..`' };
     }
     return { repository: repository.join('/'), inside: decoded.filter((part) => part !== '.') };
+}
+/** Two parts; a Bitbucket Server has it deeper (`scm/project/repo.git`), GitHub never. */
+function hostedLength(marker, parts) {
+    const end = parts.findIndex((part) => part.endsWith('.git')) + 1;
+    return marker === 'tree' || parts[2] === marker ? 2 : Math.max(2, end);
 }
 /** Elsewhere a repository may lie at any depth: it ends with `.git`, or before GitLab's `/-/`. */
 function repositoryLength(parts) {
@@ -2297,10 +2303,12 @@ var user_file = __webpack_require__(25196);
 
 
 
+
 /**
  * Absolute path where results are put: a folder of their own, since it is never carried to a node.
  *
- * @throws UserError if the workspace, the workdir or `.git` would be in it, or it in `.git`
+ * @throws UserError if the workspace, the workdir or `.git` would be in it, or it in `.git`; or if
+ *   nothing could be put there
  */
 function readResultsPath(text, { field, workdir }, context) {
     const path = (0,user_file/* absolutePath */.Hi)(text, context);
@@ -2314,7 +2322,29 @@ function readResultsPath(text, { field, workdir }, context) {
         throw refuse(`${(0,shown/* shown */.S)(text)} is in \`.git\`.`);
     if ((0,user_file/* kindOf */.I)(path) === 'file')
         throw refuse(`${(0,shown/* shown */.S)(text)} is there and is no folder.`);
-    return path;
+    const obstacle = obstacleTo(path);
+    if (obstacle === undefined)
+        return path;
+    const fix = 'Accepted is a folder in which results can be put, or one that can be made.';
+    throw new problem/* UserError */.yo({ field, message: `${(0,shown/* shown */.S)(text)} cannot be written to: ${obstacle}.`, fix });
+}
+/** What keeps this user from making a folder and putting something in it. */
+function obstacleTo(path) {
+    try {
+        if (!(0,external_node_fs_.statSync)(path).isDirectory())
+            return `${path} is no folder`;
+        (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.W_OK | external_node_fs_.constants.X_OK);
+        return undefined;
+    }
+    catch (error) {
+        const { code = '', syscall } = error;
+        if (syscall === 'access')
+            return `${path} may not be written by this user (${code})`;
+        const mayBeMade = ['ENOENT', 'ENOTDIR', 'EACCES'].includes(code);
+        return mayBeMade
+            ? obstacleTo((0,external_node_path_.dirname)(path))
+            : `${(0,shown/* shown */.S)(path)} is no path for a folder (${code})`;
+    }
 }
 /**
  * Paths and globs on the orchestrator, a line each.

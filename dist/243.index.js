@@ -80,10 +80,10 @@ try {
     const deps = { inputs, warnings, context, surface, environment, signal };
     // Read now, not before: a wrong input is told without it.
     if (inputs.mode === 'plan') {
-        process.exitCode = await (await Promise.all(/* import() */[__webpack_require__.e(543), __webpack_require__.e(251), __webpack_require__.e(774)]).then(__webpack_require__.bind(__webpack_require__, 2774))).tellPlan(deps);
+        process.exitCode = await (await Promise.all(/* import() */[__webpack_require__.e(953), __webpack_require__.e(543), __webpack_require__.e(251), __webpack_require__.e(774)]).then(__webpack_require__.bind(__webpack_require__, 2774))).tellPlan(deps);
     }
     else {
-        const { startRun } = await Promise.all(/* import() */[__webpack_require__.e(564), __webpack_require__.e(360), __webpack_require__.e(543), __webpack_require__.e(385), __webpack_require__.e(251), __webpack_require__.e(613)]).then(__webpack_require__.bind(__webpack_require__, 42144));
+        const { startRun } = await Promise.all(/* import() */[__webpack_require__.e(564), __webpack_require__.e(953), __webpack_require__.e(296), __webpack_require__.e(543), __webpack_require__.e(385), __webpack_require__.e(251), __webpack_require__.e(226)]).then(__webpack_require__.bind(__webpack_require__, 11215));
         const onPlace = (dir) => surface.saveState('dir', dir);
         process.exitCode = await startRun({ ...deps, stateRoot: (0,_state_root__WEBPACK_IMPORTED_MODULE_6__/* .stateRoot */ .om)(environment), onPlace });
     }

@@ -8,6 +8,7 @@ exports.modules = {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   BI: () => (/* binding */ localResources),
+/* harmony export */   ig: () => (/* binding */ checkLocalExtensions),
 /* harmony export */   jA: () => (/* binding */ checkLocalResources),
 /* harmony export */   ld: () => (/* binding */ namedExtension),
 /* harmony export */   mT: () => (/* binding */ namedResource),
@@ -15,10 +16,12 @@ exports.modules = {
 /* harmony export */ });
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48161);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _inputs_resources__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34881);
-/* harmony import */ var _remote_rsync__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(67742);
-/* harmony import */ var _remote_workdir_list_folder__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5703);
-/* harmony import */ var _remote_workdir_list_named__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(60686);
+/* harmony import */ var _extensions_bring_extensions__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(497);
+/* harmony import */ var _inputs_resources__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(34881);
+/* harmony import */ var _remote_rsync__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(67742);
+/* harmony import */ var _remote_workdir_list_folder__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5703);
+/* harmony import */ var _remote_workdir_list_named__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(60686);
+
 
 
 
@@ -37,13 +40,25 @@ function namedExtension({ module, dir }, { runnable }) {
 function localResources({ runnable }) {
     const local = [...runnable.resources].filter(([, { kind }]) => kind === 'local');
     return new Map(local.map(([name, resource]) => {
-        return [name, (0,_inputs_resources__WEBPACK_IMPORTED_MODULE_1__/* .resourcePath */ .oU)(resource, runnable.absolutePath, (0,node_os__WEBPACK_IMPORTED_MODULE_0__.homedir)())];
+        return [name, (0,_inputs_resources__WEBPACK_IMPORTED_MODULE_2__/* .resourcePath */ .oU)(resource, runnable.absolutePath, (0,node_os__WEBPACK_IMPORTED_MODULE_0__.homedir)())];
     }));
 }
 /** @throws UserError for each that is itself never carried */
 function checkLocalResources(inputs, never, signal) {
     const named = [...localResources(inputs)].map(([name, path]) => namedResource(name, path, inputs));
-    return (0,_remote_workdir_list_named__WEBPACK_IMPORTED_MODULE_4__/* .checkNamed */ .e)(named, never, signal);
+    return (0,_remote_workdir_list_named__WEBPACK_IMPORTED_MODULE_5__/* .checkNamed */ .e)(named, never, signal);
+}
+/** @throws UserError for each that is no package, or is itself never carried */
+async function checkLocalExtensions(inputs, never, signal) {
+    const { runnable, flambe } = inputs;
+    if (!flambe.installExtensions)
+        return;
+    const extensions = await (0,_extensions_bring_extensions__WEBPACK_IMPORTED_MODULE_1__/* .extensionsHere */ .V)(runnable.extensions, {
+        runnablePath: runnable.absolutePath,
+        places: runnable.extensionPlaces,
+    });
+    const named = extensions.flatMap((one) => namedExtension(one, inputs) ?? []);
+    await (0,_remote_workdir_list_named__WEBPACK_IMPORTED_MODULE_5__/* .checkNamed */ .e)(named, never, signal);
 }
 /**
  * Sends what the user names to the orchestrator, without what is never carried.
@@ -53,20 +68,754 @@ function checkLocalResources(inputs, never, signal) {
  */
 async function carryNamed({ orchestrator: machine, sshConfigFile }, named, there, { neverCarried, surface, signal }) {
     const { field } = named.place;
-    const { path, folder } = await (0,_remote_workdir_list_named__WEBPACK_IMPORTED_MODULE_4__/* .listNamed */ .S)(named, neverCarried, signal);
+    const { path, folder } = await (0,_remote_workdir_list_named__WEBPACK_IMPORTED_MODULE_5__/* .listNamed */ .S)(named, neverCarried, signal);
     const transfer = {
         ...{ machine, sshConfigFile, signal },
         onProgress: (fraction, detail) => surface.progress(field, fraction, detail),
     };
     if (folder === undefined)
-        return (0,_remote_rsync__WEBPACK_IMPORTED_MODULE_2__/* .upload */ .Se)(path, there, transfer);
+        return (0,_remote_rsync__WEBPACK_IMPORTED_MODULE_3__/* .upload */ .Se)(path, there, transfer);
     for (const warning of folder.warnings)
         surface.warning(warning);
     if (folder.leftOut !== '')
         surface.info(`${field}: never carried, so left out: ${folder.leftOut}`);
     // rsync makes no folder for no files.
     await machine.check('make a folder', 'mkdir -p "$1"', { args: [there], signal });
-    await (0,_remote_rsync__WEBPACK_IMPORTED_MODULE_2__/* .upload */ .Se)(`${path}/`, `${there}/`, { ...transfer, files: (0,_remote_workdir_list_folder__WEBPACK_IMPORTED_MODULE_3__/* .filesFrom */ .c)(folder.files) });
+    await (0,_remote_rsync__WEBPACK_IMPORTED_MODULE_3__/* .upload */ .Se)(`${path}/`, `${there}/`, { ...transfer, files: (0,_remote_workdir_list_folder__WEBPACK_IMPORTED_MODULE_4__/* .filesFrom */ .c)(folder.files) });
+}
+
+
+/***/ }),
+
+/***/ 497:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  $: () => (/* binding */ bringExtensions),
+  V: () => (/* binding */ extensionsHere)
+});
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./inputs/extensions.js + 1 modules
+var extensions = __webpack_require__(52760);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: ./inputs/user-file.js
+var user_file = __webpack_require__(25196);
+;// CONCATENATED MODULE: ./inputs/package-folder.js
+
+
+
+
+const packageFiles = ['setup.py', 'setup.cfg', 'pyproject.toml'];
+/** Why pip cannot install what lies there; undefined if it may. */
+function packageFault(folder) {
+    const kind = (0,user_file/* kindOf */.I)(folder);
+    if (kind === undefined)
+        return { message: 'is not there, or may not be looked at.' };
+    if (kind === 'file')
+        return { message: 'is a file, not the folder of a package.' };
+    if (packageFiles.some((name) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, name))))
+        return undefined;
+    return {
+        message: `is no Python package: it has no ${packageFiles.join(', ').replace(/, (?=\S+$)/, ' and no ')}.`,
+        fix: 'Name the folder that pip can install.',
+    };
+}
+/**
+ * Absolute path of the folder that an extension names; undefined if it names none.
+ *
+ * @param runnable absolute path of the runnable, from whose folder relative ones start
+ */
+function extensionFolder(value, runnable, home) {
+    const source = (0,extensions/* parseExtension */.TP)(value);
+    if ('fault' in source || source.kind === 'git' || source.kind === 'requirement')
+        return undefined;
+    const path = (0,user_file/* absolutePath */.Hi)(value, { cwd: (0,external_node_path_.dirname)(runnable), home });
+    return source.kind === 'folder' || (0,user_file/* kindOf */.I)(path) === 'folder' ? path : undefined;
+}
+
+// EXTERNAL MODULE: ./inputs/shown.js
+var shown = __webpack_require__(90157);
+// EXTERNAL MODULE: ./kept/run-cache.js
+var run_cache = __webpack_require__(91411);
+// EXTERNAL MODULE: ./problem.js
+var problem_0 = __webpack_require__(13087);
+// EXTERNAL MODULE: ./kept/store.js
+var kept_store = __webpack_require__(52052);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: ./inputs/nearest-name.js
+var nearest_name = __webpack_require__(4000);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(31421);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __webpack_require__(78474);
+// EXTERNAL MODULE: ./without-credentials.js
+var without_credentials = __webpack_require__(23183);
+;// CONCATENATED MODULE: ./extensions/git.js
+
+
+
+
+/** Milliseconds of silence after which git is given up; it tells its progress all the time. */
+const longestSilence = 300_000;
+const keptOutput = 16 * 1024 * 1024;
+/**
+ * Runs git as the user would, with the user's configuration, credentials and agent, but without a
+ * terminal: what would ask a question fails.
+ *
+ * @throws the reason of `signal` when aborted; a UserError when git is not installed
+ */
+async function git(args, options) {
+    const { cwd, settings, signal, environment = process.env } = options;
+    signal.throwIfAborted();
+    const child = (0,external_node_child_process_.spawn)('setpriv', ['--pdeathsig', 'KILL', 'git', ...args], {
+        cwd,
+        env: gitEnvironment(environment, settings),
+        stdio: ['ignore', 'pipe', 'pipe'],
+        // A session of its own has no terminal that ssh could ask at, and ends as a whole.
+        detached: true,
+    });
+    let silent = false;
+    const kill = () => killGroup(child.pid);
+    const giveUp = () => {
+        silent = true;
+        kill();
+    };
+    const watch = setTimeout(giveUp, longestSilence);
+    signal.addEventListener('abort', kill, { once: true });
+    try {
+        const [stdout, stderr] = [child.stdout, child.stderr].map((stream) => {
+            let text = '';
+            stream.setEncoding('utf8').on('data', (chunk) => {
+                watch.refresh();
+                text = (text + chunk).slice(-keptOutput);
+            });
+            return () => text;
+        });
+        const [code] = (await (0,external_node_events_.once)(child, 'close'));
+        signal.throwIfAborted();
+        if (code === 127)
+            throw missing('git', 'git');
+        const said = silent ? `no answer for ${longestSilence / 1000} s` : wordsOf(stderr?.() ?? '');
+        return { code, stdout: stdout?.() ?? '', words: withoutSecrets(said, settings) };
+    }
+    catch (error) {
+        const isMissing = error.code === 'ENOENT';
+        throw isMissing ? missing('setpriv', 'util-linux') : error;
+    }
+    finally {
+        clearTimeout(watch);
+        signal.removeEventListener('abort', kill);
+    }
+}
+/**
+ * The user's environment without what a runner puts there for us alone, without what points git to
+ * another repository (as inside of a hook), and with nobody to ask.
+ */
+function gitEnvironment(environment, settings) {
+    const left = Object.entries(environment).filter(([name]) => !dropped.test(name));
+    const count = Number(environment.GIT_CONFIG_COUNT ?? 0);
+    // A program that the user has called in any case is no question to anybody.
+    const forced = environment.SSH_ASKPASS_REQUIRE === 'force';
+    const added = settings.flatMap(([key, value], i) => [
+        [`GIT_CONFIG_KEY_${count + i}`, key],
+        [`GIT_CONFIG_VALUE_${count + i}`, value],
+    ]);
+    return {
+        ...Object.fromEntries([...left, ...added]),
+        GIT_CONFIG_COUNT: String(count + settings.length),
+        GIT_TERMINAL_PROMPT: '0',
+        GCM_INTERACTIVE: 'never',
+        // git, too, would ask by it.
+        ...(!forced && { SSH_ASKPASS: undefined, SSH_ASKPASS_REQUIRE: 'never' }),
+        LC_ALL: 'C',
+    };
+}
+const dropped = /^(INPUT_|STATE_|ACTIONS_|GIT_(DIR|WORK_TREE|COMMON_DIR|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|NAMESPACE|PREFIX|SHALLOW_FILE|GRAFT_FILE|QUARANTINE_PATH)$)/;
+function killGroup(pid) {
+    if (pid === undefined)
+        return;
+    try {
+        process.kill(-pid, 'SIGKILL');
+    }
+    catch (error) {
+        if (error.code !== 'ESRCH')
+            throw error;
+    }
+}
+/** The last lines of what was said, without progress and advice. */
+function wordsOf(stderr) {
+    const noise = /^\s*$|^hint:|^Cloning into|\d+% \(|^remote: (Enumerating|Total)|^warning: redirecting|^Please make sure you have|^and the repository exists/;
+    return stderr
+        .split(/[\r\n]+/)
+        .filter((line) => !noise.test(line))
+        .slice(-6)
+        .map((line) => line.replaceAll(/\p{Cc}/gu, '?').replace(/[.\s]+$/, ''))
+        .join('; ')
+        .slice(-600)
+        .replace(/[.;\s]+$/, '');
+}
+/** A server may say what it was told. */
+function withoutSecrets(text, settings) {
+    const secrets = settings
+        .filter(([key]) => /\.extraheader$/i.test(key))
+        .flatMap(([, value]) => value.split(/\s+/))
+        .filter((word) => word.length >= 8 && !word.endsWith(':'));
+    return secrets.reduce((shown, secret) => shown.replaceAll(secret, '***'), (0,without_credentials/* withoutCredentials */.r)(text));
+}
+function missing(program, from) {
+    return new problem_0/* UserError */.yo({
+        message: `\`${program}\` is not installed on this machine.`,
+        fix: `Install it, for example with \`sudo apt-get install ${from}\`.`,
+    }, problem_0/* ExitCode */.yU.wrongUse);
+}
+
+;// CONCATENATED MODULE: ./extensions/refs.js
+
+/** From `git ls-remote`. */
+function parseRefs(output) {
+    const refs = new Map();
+    for (const [, commit = '', name = ''] of output.matchAll(/^([0-9a-f]{40,64})\t(.+)$/gm)) {
+        // An annotated tag comes with its commit as `refs/tags/v1^{}`, after itself.
+        refs.set(name.replace(/\^\{\}$/, ''), commit);
+    }
+    return refs;
+}
+/** Which branch, tag or commit these parts begin with, and which path they end with. */
+function findWanted(refs, inside) {
+    if (inside.length === 0) {
+        const commit = refs.get('HEAD');
+        if (commit)
+            return { ref: 'HEAD', name: 'default branch', commit, path: '' };
+        return { message: 'has no default branch, or nothing in it.' };
+    }
+    for (let length = inside.length; length > 0; length--) {
+        const name = inside.slice(0, length).join('/');
+        for (const ref of [`refs/heads/${name}`, `refs/tags/${name}`]) {
+            const commit = refs.get(ref);
+            if (commit)
+                return { ref, name, commit, path: inside.slice(length).join('/') };
+        }
+    }
+    const [first = '', ...path] = inside;
+    if (/^([0-9a-f]{40}|[0-9a-f]{64})$/.test(first)) {
+        return { ref: first, name: first.slice(0, 12), commit: first, path: path.join('/') };
+    }
+    return {
+        message: `has no branch or tag \`${inside.join('/')}\`.`,
+        fix: suggestion(refs, inside),
+    };
+}
+function suggestion(refs, inside) {
+    const branches = [...refs.keys()]
+        .filter((ref) => ref.startsWith('refs/heads/'))
+        .map((ref) => ref.slice('refs/heads/'.length));
+    for (let length = 1; length <= inside.length; length++) {
+        const alike = branches.filter((name) => name.split('/').length === length);
+        const meant = (0,nearest_name/* didYouMean */.a)(inside.slice(0, length).join('/'), alike);
+        if (meant)
+            return meant;
+    }
+    if (branches.length === 0)
+        return 'It has no branch at all.';
+    const shown = branches.slice(0, 8).join(', ');
+    return `Its branches are ${shown}${branches.length > 8 ? `, and ${branches.length - 8} more` : ''}.`;
+}
+
+;// CONCATENATED MODULE: ./extensions/refusal.js
+/** Why an extension cannot be had, as the end of a sentence that its address begins. */
+class Refusal extends Error {
+    name = 'Refusal';
+    problem;
+    constructor(problem) {
+        super(problem.message);
+        this.problem = problem;
+    }
+    /** Whether the repository was not reached at all. */
+    get isOffline() {
+        return /could not resolve|connection (refused|timed out)|failed to connect|couldn't connect|network is unreachable|no route to host|no answer for|operation timed out|returned error: 5\d\d/i.test(this.problem.message);
+    }
+}
+
+;// CONCATENATED MODULE: ./extensions/fetch.js
+
+
+
+
+
+
+/**
+ * Asks the repository which commit is wanted.
+ *
+ * @throws Refusal when it does not answer, or has no such branch
+ */
+async function askRemote({ address, git: options }, cwd) {
+    const names = ['HEAD', 'refs/heads/*', 'refs/tags/*'];
+    const result = await git(['ls-remote', '--', address.url, ...names], { ...options, cwd });
+    if (result.code !== 0)
+        throw notRead(result);
+    const wanted = findWanted(parseRefs(result.stdout), address.inside);
+    if ('message' in wanted)
+        throw new Refusal(wanted);
+    return wanted;
+}
+/** Whether anybody may read it: asked over https, without the user's configuration and credentials. */
+async function isPublic({ address, git: options }, cwd) {
+    if (!address.url.startsWith('https:'))
+        return false;
+    const way = /^(PATH|(https|all|no)_proxy|SSL_CERT_(FILE|DIR)|GIT_SSL_CAINFO)$/i;
+    const environment = {
+        ...Object.fromEntries(Object.entries(process.env).filter(([name]) => way.test(name))),
+        HOME: '/nonexistent',
+        GIT_CONFIG_GLOBAL: '/dev/null',
+        GIT_CONFIG_NOSYSTEM: '1',
+    };
+    const stranger = { cwd, signal: options.signal, settings: [], environment };
+    const { code } = await git(['ls-remote', '--', address.url, 'HEAD'], stranger);
+    return code === 0;
+}
+/**
+ * Brings the wanted folder, without git's database: nothing in it leads back to the repository.
+ *
+ * @param store gets it, under the commit that it is of: maybe a later one of the branch
+ * @returns that commit
+ * @throws Refusal when it cannot be fetched, or has no such folder
+ */
+async function fetchTree(remote, wanted, store) {
+    const work = await store.makeWorkDir();
+    const repository = (0,external_node_path_.join)(work, 'repository');
+    const at = { ...remote.git, cwd: repository };
+    const succeed = async (...args) => {
+        const result = await git(args, at);
+        if (result.code !== 0)
+            throw notRead(result);
+        return result.stdout.trim();
+    };
+    try {
+        await (0,promises_.mkdir)(repository);
+        await succeed('init', '--quiet');
+        await succeed('remote', 'add', 'origin', remote.address.url);
+        await fetchShallow(wanted, at);
+        const commit = await succeed('rev-parse', 'FETCH_HEAD^{commit}');
+        if (wanted.path !== '')
+            await chooseFolder(wanted.path, commit, repository, succeed);
+        await succeed('checkout', '--quiet', '--detach', commit);
+        await (0,promises_.rm)((0,external_node_path_.join)(repository, '.git'), { recursive: true, force: true });
+        const name = external_node_path_.posix.basename(wanted.path) || remote.address.name;
+        const ready = (0,external_node_path_.join)(work, 'ready');
+        await (0,promises_.mkdir)(ready);
+        await (0,promises_.rename)((0,external_node_path_.join)(repository, wanted.path), (0,external_node_path_.join)(ready, name));
+        await store.put(ready, commit);
+        return commit;
+    }
+    finally {
+        await (0,promises_.rm)(work, { recursive: true, force: true });
+    }
+}
+async function fetchShallow({ ref, path }, at) {
+    const fetch = ['fetch', '--no-tags', '--no-recurse-submodules', '--progress'];
+    // A server that cannot leave files out sends them all.
+    const sparse = path === '' ? [] : ['--filter=blob:none'];
+    let result = await git([...fetch, '--depth=1', ...sparse, 'origin', ref], at);
+    if (/dumb http|shallow capabilities|does not support (shallow|filter)/i.test(result.words)) {
+        result = await git([...fetch, 'origin', ref], at);
+    }
+    if (result.code !== 0)
+        throw notRead(result);
+}
+/** Has git check this folder out alone (gitrepository-layout(5), `info/sparse-checkout`). */
+async function chooseFolder(path, commit, repository, succeed) {
+    const kind = await succeed('ls-tree', commit, '--', path);
+    if (!/^\d+ tree /.test(kind)) {
+        const folders = (await succeed('ls-tree', '-r', '-d', '--name-only', '-z', commit)).split('\0');
+        const fix = (0,nearest_name/* didYouMean */.a)(path, folders);
+        const message = `has no folder \`${path}\` at ${commit.slice(0, 12)}.`;
+        throw new Refusal({ message, ...(fix && { fix }) });
+    }
+    const pattern = `/${path.replaceAll(/[\\*?[\]!# ]/g, String.raw `\$&`)}/\n`;
+    await (0,promises_.mkdir)((0,external_node_path_.join)(repository, '.git/info'), { recursive: true });
+    await (0,promises_.writeFile)((0,external_node_path_.join)(repository, '.git/info/sparse-checkout'), pattern);
+    await succeed('config', 'core.sparseCheckout', 'true');
+}
+function notRead({ words }) {
+    return new Refusal({
+        message: `cannot be read; git says: ${words || 'nothing'}.`,
+        ...cure(words),
+    });
+}
+function cure(words) {
+    if (/could not read (Username|Password)|Authentication failed|Permission denied|40[134]|not found/i.test(words)) {
+        return {
+            fix: 'See that the address is right, and that git on this machine may read it (docs/extensions.md).',
+        };
+    }
+    if (/host key verification failed/i.test(words)) {
+        return { fix: 'Add the host to known_hosts of this machine, after comparing its fingerprint.' };
+    }
+    return {};
+}
+
+;// CONCATENATED MODULE: ./extensions/git-settings.js
+
+
+const access = String.raw `^(http|url|credential)\.|^(core\.(sshcommand|askpass|gitproxy)|ssh\.variant)$`;
+/**
+ * How the repository around a folder reaches others, by its own configuration: actions/checkout
+ * leaves its token there, which a git elsewhere would not see. None where there is no repository.
+ */
+async function settingsAround(folder, signal) {
+    const args = ['config', '--show-scope', '--null', '--includes', '--get-regexp', access];
+    const { code, stdout } = await git(args, { cwd: folder, settings: [], signal });
+    if (code !== 0)
+        return [];
+    const fields = stdout.split('\0');
+    const settings = [];
+    for (let i = 0; i + 1 < fields.length; i += 2) {
+        const [scope, field = ''] = [fields[i], fields[i + 1]];
+        const end = field.indexOf('\n');
+        // A key without a value is true.
+        const setting = [
+            end < 0 ? field : field.slice(0, end),
+            end < 0 ? 'true' : field.slice(end + 1),
+        ];
+        if (scope === 'local' || scope === 'worktree')
+            settings.push(setting);
+    }
+    return settings;
+}
+/** The credentials that stood in the URL, instead of any others for this repository. */
+function settingsFor({ url, credentials }) {
+    if (credentials === undefined)
+        return [];
+    const key = `http.${(0,without_credentials/* withoutCredentials */.r)(url)}.extraHeader`;
+    const header = `Authorization: Basic ${Buffer.from(credentials).toString('base64')}`;
+    return [
+        [key, ''],
+        [key, header],
+    ];
+}
+
+;// CONCATENATED MODULE: ./extensions/bring-repository.js
+
+
+
+
+/**
+ * The wanted folder of a repository: as it was brought before if the commit is the same, or if the
+ * repository cannot be reached.
+ *
+ * @returns its absolute path
+ * @throws Refusal
+ */
+async function bringRepository(address, module, run) {
+    const { cacheDir, settings, signal, info } = run;
+    const remote = { address, git: { settings: [...settings, ...settingsFor(address)], signal } };
+    const store = await kept_store/* Store */.i.open(cacheDir, address.name, [address.url, ...address.inside]);
+    const say = (what) => info(`${module}: ${address.shown} ${what}`);
+    try {
+        const wanted = await askRemote(remote, cacheDir);
+        const what = `${wanted.name} ${wanted.commit.slice(0, 12)}`;
+        const kept = await store.take(wanted.commit);
+        if (kept) {
+            say(`${what}, kept from before`);
+            return kept;
+        }
+        const { dir, how } = await fetchOrRestore(remote, wanted, store, run);
+        say(`${what}, ${how}`);
+        await store.prune();
+        return dir;
+    }
+    catch (error) {
+        const latest = error instanceof Refusal && error.isOffline ? await store.latest() : undefined;
+        const kept = latest && (await store.take(latest));
+        if (!kept)
+            throw error;
+        say(`cannot be reached; ${latest.slice(0, 12)}, kept from before, is taken`);
+        return kept;
+    }
+}
+async function fetchOrRestore(remote, wanted, store, { cache, cacheDir }) {
+    const mayCache = cache && (cache.isPrivate || (await isPublic(remote, cacheDir)));
+    const key = (commit) => `flambe-extension-${store.key}-${commit}`;
+    if (mayCache && (await cache.restore(store.folder(wanted.commit), key(wanted.commit)))) {
+        const restored = await store.take(wanted.commit);
+        if (restored)
+            return { dir: restored, how: 'from the cache of the workflow' };
+    }
+    const commit = await fetchTree(remote, wanted, store);
+    if (mayCache)
+        await cache.save(store.folder(commit), key(commit));
+    const dir = await store.take(commit);
+    if (dir === undefined)
+        throw new Error(`${store.folder(commit)} went away.`);
+    return { dir, how: 'fetched' };
+}
+
+// EXTERNAL MODULE: ../node_modules/ini/lib/ini.js
+var ini = __webpack_require__(8202);
+// EXTERNAL MODULE: ../node_modules/smol-toml/dist/index.js + 8 modules
+var dist = __webpack_require__(91746);
+;// CONCATENATED MODULE: ./extensions/pyproject.js
+
+/** @returns undefined for what is no TOML */
+function readPyProject(text) {
+    let toml;
+    try {
+        toml = (0,dist/* parse */.qg)(text);
+    }
+    catch {
+        return undefined;
+    }
+    const { project, tool, 'build-system': system } = toml;
+    const { 'build-backend': backend = 'setuptools' } = table(system);
+    const bySetuptools = String(backend).startsWith('setuptools');
+    const setuptools = bySetuptools ? table(table(tool).setuptools) : {};
+    const { scripts, 'gui-scripts': windows, 'entry-points': points } = table(project);
+    return {
+        modules: modulesOf(setuptools),
+        where: whereOf(setuptools),
+        text: JSON.stringify([tool, scripts, windows, points]),
+    };
+}
+/** With one of the lists setuptools looks for nothing by itself. */
+function modulesOf(setuptools) {
+    const { packages, 'py-modules': modules, 'ext-modules': compiled } = setuptools;
+    if (!Array.isArray(packages) && !Array.isArray(modules))
+        return undefined;
+    if (packages !== undefined && !Array.isArray(packages))
+        return undefined;
+    const names = [...texts(packages), ...texts(modules)];
+    const extensions = Array.isArray(compiled) ? compiled.map((one) => table(one).name) : [];
+    return [...names, ...texts(extensions)].map((name) => name.split('.')[0] ?? '');
+}
+function whereOf(setuptools) {
+    const { packages, 'package-dir': dir } = setuptools;
+    const { where } = table(table(packages).find);
+    const folders = texts(where ?? [table(dir)['']]);
+    return folders.length > 0 ? folders : undefined;
+}
+function table(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? value
+        : {};
+}
+function texts(value) {
+    return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+}
+
+;// CONCATENATED MODULE: ./extensions/modules.js
+
+
+
+
+
+
+/**
+ * Why the package has no module of that name at top level, as far as its files tell: undefined also
+ * where they leave it open, as a `setup.py` that computes its packages may.
+ */
+function moduleFault(folder, module) {
+    const [py, cfg] = [readText(folder, 'setup.py'), readText(folder, 'setup.cfg')];
+    const project = readPyProject(readText(folder, 'pyproject.toml'));
+    if (project === undefined || looksElsewhere(py, cfg))
+        return undefined;
+    const folders = (project.where ?? ['.', 'src']).map((name) => (0,external_node_path_.join)(folder, name));
+    // A setup.py may add to what the others list.
+    const isWhole = project.modules !== undefined && py === '' && cfg === '';
+    const found = isWhole ? [] : [...declaredModules(cfg), ...folders.flatMap(modulesIn)];
+    const names = [...new Set([...(project.modules ?? []), ...found])];
+    if (names.length === 0 || names.includes(module))
+        return undefined;
+    const texts = [py, cfg].map((text) => text.replaceAll(/^\s*name\s*=.*$/gm, ''));
+    if (!isWhole && isElsewhere([folder, ...folders], module))
+        return undefined;
+    if (!isWhole && isMentioned([...texts, project.text], module))
+        return undefined;
+    const list = `${names.slice(0, 8).join(', ')}${names.length > 8 ? ', …' : ''}`;
+    return {
+        message: `has no module \`${module}\` at top level; it has ${list}.`,
+        fix: (0,nearest_name/* didYouMean */.a)(module, names) ?? 'The name of an extension is that of the module it brings.',
+    };
+}
+/** Whether one of them has packages in a folder that is neither the top nor `src`, or is computed. */
+function looksElsewhere(py, cfg) {
+    const named = [
+        ...py.matchAll(/\bpackage_dir\s*=\s*(\{[^}]*\}|[^,)\n]*)/g),
+        ...py.matchAll(/\bfind(?:_namespace)?_packages\(\s*([^)=,\s]+)\s*[,)]/g),
+        ...py.matchAll(/\bwhere\s*=\s*([^,)\n]+)/g),
+        ...cfg.matchAll(/^(?:package_dir|where)\s*=(.*(?:\n[ \t]+.*)*)/gm),
+    ];
+    // Of `{'': 'src'}` and of `= src` the folder is left.
+    const folders = named.map(([, value = '']) => value.replaceAll(/^[\s{]*(['"]{2}\s*:|=)|[\s'"},]/g, ''));
+    return folders.some((name) => !/^(\.\/)?(\.|src)?\/?$/.test(name));
+}
+/** `packages` and `py_modules` of setup.cfg (setuptools, "Declarative config"), as a list or lines. */
+function declaredModules(text) {
+    const options = (0,ini.parse)(text).options;
+    const names = [];
+    let listing = false;
+    for (const [key, value] of Object.entries(options ?? {})) {
+        // Of a list over many lines each is a key to `ini`.
+        if (listing && value === true)
+            names.push(key);
+        else
+            listing = (key === 'packages' || key === 'py_modules') && value === '';
+        const isList = (key === 'packages' || key === 'py_modules') && typeof value === 'string';
+        if (isList && !/^find(_namespace)?:/.test(value))
+            names.push(...value.split(/[\s,]+/));
+    }
+    return names.map((name) => name.split('.')[0] ?? '').filter((name) => /^\w+$/.test(name));
+}
+const noModule = /^(setup|conftest|noxfile|tests?|docs?|examples?|build|dist|src|scripts|bin)$/;
+function modulesIn(folder) {
+    return entries(folder).flatMap((entry) => {
+        const name = entry.name.replace(/\.py$/, '');
+        if (noModule.test(name) || !/^\w+$/.test(name))
+            return [];
+        if (entry.name.endsWith('.py'))
+            return [name];
+        const isPackage = (0,user_file/* kindOf */.I)((0,external_node_path_.join)(folder, name, '__init__.py')) === 'file';
+        return isPackage ? [name] : [];
+    });
+}
+/** Also a folder without `__init__.py`, or a module in a folder that `package_dir` may name. */
+function isElsewhere(tops, module) {
+    const folders = tops.flatMap((top) => [top, ...entries(top).map(({ name }) => (0,external_node_path_.join)(top, name))]);
+    return folders.some((each) => (0,user_file/* kindOf */.I)((0,external_node_path_.join)(each, module)) === 'folder' ||
+        entries(each).some(({ name }) => name.startsWith(`${module}.`) && /\.(pyx?|so|c)$/.test(name)));
+}
+/** Whether what describes the package speaks of it. */
+function isMentioned(texts, module) {
+    const word = new RegExp(String.raw `(?<![\w-])${module}(?![\w-])`, 'u');
+    return texts.some((text) => word.test(text));
+}
+function entries(folder) {
+    try {
+        return (0,external_node_fs_.readdirSync)(folder, { withFileTypes: true }).filter(({ name }) => !name.startsWith('.'));
+    }
+    catch {
+        return [];
+    }
+}
+function readText(folder, name) {
+    try {
+        return (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(folder, name), 'utf8');
+    }
+    catch {
+        return '';
+    }
+}
+
+;// CONCATENATED MODULE: ./extensions/bring-extensions.js
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Brings the extensions of a runnable to this machine, with the user's own git: configuration,
+ * credentials and agent.
+ *
+ * @param extensions header of the runnable: module → local path, git address or PyPI requirement
+ * @returns in the order of the header
+ * @throws UserError with what is wrong with any of them
+ */
+async function bringExtensions(extensions, options) {
+    const run = await startBringing(extensions, options);
+    const brought = await Promise.allSettled([...extensions].map(([module, source]) => bring(module, source, run)));
+    options.signal.throwIfAborted();
+    return allOrProblems(brought);
+}
+/**
+ * Those that need not be brought: all but repositories.
+ *
+ * @throws UserError with what is wrong with any of them, as from `bringExtensions`
+ */
+async function extensionsHere(extensions, named) {
+    const here = [...extensions].filter(([, source]) => addressOf(source) === undefined);
+    const found = here.map(async ([module, source]) => extensionHere(module, source, named));
+    return allOrProblems(await Promise.allSettled(found));
+}
+function allOrProblems(results) {
+    const problems = [];
+    for (const result of results) {
+        if (result.status === 'fulfilled')
+            continue;
+        if (!(result.reason instanceof problem_0/* UserError */.yo))
+            throw result.reason;
+        problems.push(...result.reason.problems);
+    }
+    if (problems.length > 0)
+        throw new problem_0/* UserError */.yo(problems);
+    return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+}
+async function startBringing(extensions, options) {
+    const fromGit = [...extensions.values()].map(addressOf);
+    if (fromGit.every((address) => address === undefined))
+        return { ...options, settings: [], cache: undefined };
+    const { runnablePath, signal, info } = options;
+    return {
+        ...options,
+        settings: await settingsAround((0,external_node_path_.dirname)((0,external_node_path_.resolve)(runnablePath)), signal),
+        cache: await (0,run_cache/* openRunCache */.e)('extensions', process.env, info),
+    };
+}
+async function bring(module, source, run) {
+    const address = addressOf(source);
+    if (address === undefined)
+        return extensionHere(module, source, run);
+    const dir = await fromGit(address, module, run, refuser(module, run));
+    return { module, source, dir, requirement: undefined };
+}
+function addressOf(source) {
+    const read = (0,extensions/* parseExtension */.TP)(source);
+    return 'kind' in read && read.kind === 'git' ? read.address : undefined;
+}
+function extensionHere(module, source, named) {
+    const refuse = refuser(module, named);
+    const read = (0,extensions/* parseExtension */.TP)(source);
+    if ('fault' in read)
+        throw refuse({ message: `${read.fault}.` });
+    const dir = extensionFolder(source, (0,external_node_path_.resolve)(named.runnablePath), (0,external_node_os_.homedir)());
+    if (dir === undefined)
+        return { module, source, dir, requirement: source };
+    checkPackage(dir, module, (0,shown/* shown */.S)(source), refuse);
+    return { module, source, dir, requirement: undefined };
+}
+function refuser(module, { places, runnablePath }) {
+    const place = places?.get(module) ?? { file: runnablePath };
+    return (problem) => new problem_0/* UserError */.yo({ ...place, field: module, ...problem });
+}
+async function fromGit(address, module, run, refuse) {
+    try {
+        const dir = await bringRepository(address, module, run);
+        checkPackage(dir, module, address.shown, refuse);
+        return dir;
+    }
+    catch (error) {
+        if (!(error instanceof Refusal))
+            throw error;
+        const { problem } = error;
+        throw refuse({ ...problem, message: `${address.shown} ${problem.message}` });
+    }
+}
+function checkPackage(dir, module, name, refuse) {
+    const fault = packageFault(dir) ?? moduleFault(dir, module);
+    if (fault)
+        throw refuse({ ...fault, message: `${name} ${fault.message}` });
 }
 
 
@@ -81,6 +830,199 @@ async function carryNamed({ orchestrator: machine, sshConfigFile }, named, there
 /** What runs as the job, as a report says it. */
 function jobName({ command, runnable }) {
     return command ?? `flambe ${runnable.path}`;
+}
+
+
+/***/ }),
+
+/***/ 91411:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ openRunCache)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_1__);
+
+
+/** Seconds that the cache may take at least: fetching is quick, too. */
+const longest = 60;
+/** Bytes a second that may be expected of it. */
+const speed = 10 * 1000 * 1000;
+/**
+ * GitHub's cache, where this process runs in a workflow that has one.
+ *
+ * @param what it is for, in words
+ */
+async function openRunCache(what, environment, info) {
+    const { ACTIONS_CACHE_URL, ACTIONS_RESULTS_URL } = environment;
+    if (!ACTIONS_CACHE_URL && !ACTIONS_RESULTS_URL)
+        return undefined;
+    const cache = await Promise.all(/* import() */[__webpack_require__.e(564), __webpack_require__.e(598), __webpack_require__.e(422)]).then(__webpack_require__.bind(__webpack_require__, 31422));
+    if (!cache.isFeatureAvailable())
+        return undefined;
+    const attempt = async (done, bytes, work) => {
+        const time = new AbortController();
+        const seconds = longest + Math.ceil(bytes / speed);
+        const limit = (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(seconds * 1000, undefined, { signal: time.signal }).then(() => {
+            throw new Error(`not done after ${seconds} s`);
+        });
+        try {
+            return await Promise.race([work, limit]);
+        }
+        catch (error) {
+            info(`The cache of ${what} could not be ${done}: ${error.message}`);
+            return undefined;
+        }
+        finally {
+            time.abort();
+            limit.catch(() => { });
+        }
+    };
+    return {
+        isPrivate: await isPrivateRepository(environment),
+        async restore(folder, key, bytes = 0) {
+            return (await attempt('read', bytes, cache.restoreCache([folder], key))) !== undefined;
+        },
+        async save(folder, key, bytes = 0) {
+            await attempt('written', bytes, cache.saveCache([folder], key));
+        },
+    };
+}
+/** By the event that started the workflow (docs.github.com, "Webhook events and payloads"). */
+async function isPrivateRepository({ GITHUB_EVENT_PATH }) {
+    try {
+        const event = JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(GITHUB_EVENT_PATH ?? '', 'utf8'));
+        return event?.repository?.private === true;
+    }
+    catch {
+        return false;
+    }
+}
+
+
+/***/ }),
+
+/***/ 52052:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ Store)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+
+
+
+/** Milliseconds after its last use that a version is kept. */
+const keptUnused = 14 * 24 * 3600 * 1000;
+const versionName = /^[0-9a-f]{40,64}$/;
+/**
+ * What was fetched of one address: a folder for each version (a commit, or a hash), which holds one
+ * file or folder and never changes once it is there.
+ */
+class Store {
+    /** A name of its own in any cache. */
+    key;
+    #dir;
+    constructor(key, dir) {
+        this.key = key;
+        this.#dir = dir;
+    }
+    /**
+     * @param name for those who look into the folder
+     * @param identity what tells this address from all others
+     */
+    static async open(cacheDir, name, identity) {
+        const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(JSON.stringify(identity)).digest('hex');
+        const key = `${name.replaceAll(/[^\w.-]/g, '_').slice(0, 60)}-${hash.slice(0, 16)}`;
+        const dir = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(cacheDir, key);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(dir, { recursive: true, mode: 0o700 });
+        return new Store(key, dir);
+    }
+    /** Where a version lies, or would. */
+    folder(version) {
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#dir, version);
+    }
+    /** A folder on the same disk, for what is not finished. */
+    makeWorkDir() {
+        return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#dir, '.new-'));
+    }
+    /** The same, or the one of a process that died before it had finished this version. */
+    async makeOrAdoptWorkDir(version) {
+        const own = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#dir, `.part-${version}-${process.pid}`);
+        for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(this.#dir)) {
+            const [, owner] = /^\.part-(\w+-\d+)$/.exec(name) ?? [];
+            const [of, pid] = owner?.split('-') ?? [];
+            if (of !== version || isRunning(Number(pid)))
+                continue;
+            const adopted = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#dir, name), own)
+                .then(() => true)
+                .catch(() => false);
+            if (adopted)
+                return own;
+        }
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(own, { recursive: true, mode: 0o700 });
+        return own;
+    }
+    /** What a version holds, marked as used; undefined if it is not here. */
+    async take(version) {
+        const folder = this.folder(version);
+        const [name] = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(folder).catch(() => []);
+        if (name === undefined)
+            return undefined;
+        const now = new Date();
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.utimes)(folder, now, now);
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name);
+    }
+    /** Gives a finished folder its place. Another run may have been first: then it is there all the same. */
+    async put(ready, version) {
+        try {
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(ready, this.folder(version));
+        }
+        catch (error) {
+            const code = error.code ?? '';
+            if (!['ENOTEMPTY', 'EEXIST'].includes(code))
+                throw error;
+        }
+    }
+    /** The version that was used last. */
+    async latest() {
+        const [latest] = (await this.#entries())
+            .filter(({ name }) => versionName.test(name))
+            .sort((a, b) => b.used - a.used);
+        return latest?.name;
+    }
+    /** Removes what nobody has used for long, and what a run left unfinished. */
+    async prune() {
+        for (const { name, used } of await this.#entries()) {
+            if (Date.now() - used > keptUnused) {
+                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#dir, name), { recursive: true, force: true });
+            }
+        }
+    }
+    async #entries() {
+        const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(this.#dir);
+        const entries = names.map(async (name) => {
+            const used = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#dir, name)).catch(() => undefined);
+            return { name, used: used?.mtimeMs ?? Date.now() };
+        });
+        return Promise.all(entries);
+    }
+}
+function isRunning(pid) {
+    try {
+        return process.kill(pid, 0);
+    }
+    catch (error) {
+        return error.code === 'EPERM';
+    }
 }
 
 
@@ -114,13 +1056,14 @@ function neverCarried({ privateKey, secrets, secretsFile, resultsPath }, folders
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   GB: () => (/* binding */ checkMaxCost),
+/* harmony export */   L_: () => (/* binding */ instancePrice),
 /* harmony export */   _r: () => (/* binding */ io1Operations),
 /* harmony export */   ct: () => (/* binding */ affordableSeconds),
 /* harmony export */   ho: () => (/* binding */ costOf),
 /* harmony export */   nT: () => (/* binding */ formatDollars),
 /* harmony export */   o5: () => (/* binding */ costOfUsed)
 /* harmony export */ });
-/* unused harmony exports instancePrice, dollars */
+/* unused harmony export dollars */
 /* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(13087);
 
 /** AWS counts a month as 730 hours (Amazon EBS pricing). */
@@ -534,10 +1477,10 @@ var promises_ = __webpack_require__(51455);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(31421);
+// EXTERNAL MODULE: ./child-environment.js
+var child_environment = __webpack_require__(83990);
 // EXTERNAL MODULE: ./problem.js
 var problem = __webpack_require__(13087);
-// EXTERNAL MODULE: ./remote/child.js
-var child = __webpack_require__(94497);
 ;// CONCATENATED MODULE: ./remote/workdir/git.js
 
 
@@ -683,7 +1626,7 @@ async function runGit(args, folder, onRecord, signal) {
  */
 function gitEnvironment() {
     const kept = /^(?!GIT_)|^GIT_(EXEC_PATH|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM))$/;
-    const environment = Object.entries((0,child/* childEnvironment */.Qc)(process.env));
+    const environment = Object.entries((0,child_environment/* childEnvironment */.Q)(process.env));
     return {
         ...Object.fromEntries(environment.filter(([name]) => kept.test(name))),
         GIT_ALLOW_PROTOCOL: 'none',
@@ -1228,14 +2171,17 @@ async function costOfRun(plan, machines) {
 }
 /** What the machines that a run has had have cost until now; undefined where it made none of its own. */
 async function costUntilNow(plan, machines, now) {
-    if (plan.cluster.kind !== 'aws')
+    const { cluster, region = '' } = plan;
+    if (cluster.kind !== 'aws')
         return undefined;
     const { prices } = await __webpack_require__.e(/* import() */ 902).then(__webpack_require__.bind(__webpack_require__, 83902));
     const used = machines.map(({ type, since, until }) => {
         const end = until === undefined ? now : Date.parse(until);
         return { type, seconds: (end - Date.parse(since)) / 1000 };
     });
-    return (0,_plan_cost__WEBPACK_IMPORTED_MODULE_0__/* .costOfUsed */ .o5)(plan, prices, used);
+    const types = [...new Set(machines.map(({ type }) => type))];
+    const unknown = types.filter((type) => (0,_plan_cost__WEBPACK_IMPORTED_MODULE_0__/* .instancePrice */ .L_)(type, region, prices) === undefined);
+    return { dollars: (0,_plan_cost__WEBPACK_IMPORTED_MODULE_0__/* .costOfUsed */ .o5)(plan, prices, used), unknown };
 }
 /** As they are priced while they run. */
 function priced(machines) {
@@ -1304,6 +2250,20 @@ function forms(value) {
         bytes.toString('base64'),
     ];
     return [...new Set(all.filter((form) => form.length >= shortest))];
+}
+
+
+/***/ }),
+
+/***/ 23183:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ withoutCredentials)
+/* harmony export */ });
+/** A text in which no URL shows who asks, or by what password or token. */
+function withoutCredentials(text) {
+    return text.replaceAll(/(https?:\/\/)[^/\s'"]*@/gi, '$1');
 }
 
 

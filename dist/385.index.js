@@ -32,24 +32,36 @@ exports.modules = {
  * @returns what is left; it is shown, with the command that removes it
  */
 async function endRun(deps) {
-    const { file, privateKey, surface, environment, signal } = deps;
+    const { file, privateKey, surface, environment, rescueTime, signal } = deps;
     const given = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(file.dir, 'ssh_key.again');
-    const keyFile = keyFileFor(file, privateKey, given);
+    const key = keyAgain(file, privateKey, given);
     const provider = await providerOf(deps);
     const left = await surface
         .stage('teardown', () => (0,_teardown_teardown__WEBPACK_IMPORTED_MODULE_6__/* .tearDown */ .x)({
         file,
-        keyFile,
+        ...key,
         provider,
         down: (0,_state_root__WEBPACK_IMPORTED_MODULE_4__/* .downCommand */ .wq)(file.record.id, environment),
         stateStays: (0,_state_root__WEBPACK_IMPORTED_MODULE_4__/* .stateStays */ .Ux)(environment),
+        rescueTime,
         signal,
         info: (line) => surface.info(line),
+        warning: (problem) => surface.warning(problem),
     }))
         .finally(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(given, { force: true }));
     for (const leftover of left)
         surface.error((0,_teardown_by_hand__WEBPACK_IMPORTED_MODULE_5__/* .leftoverProblem */ .pQ)(leftover));
     return left;
+}
+/** Hosts that no key opens are named, and machines end without one. */
+function keyAgain(...given) {
+    try {
+        return { keyFile: keyFileFor(...given), noKey: 'the private key was not given again' };
+    }
+    catch (error) {
+        const noKey = `the private key could not be written down: ${error.message}`;
+        return { keyFile: undefined, noKey };
+    }
 }
 /** The key of a local cluster and a key named by path are where they were. */
 function keyFileFor(file, privateKey, otherwise) {
@@ -99,6 +111,8 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./plan/flambe-places.js
+var flambe_places = __webpack_require__(53146);
 // EXTERNAL MODULE: ./remote/rsync.js
 var rsync = __webpack_require__(67742);
 // EXTERNAL MODULE: external "node:fs"
@@ -158,9 +172,8 @@ function sharedNames(matches, others) {
     return new Map([...all].filter(([, places]) => places.size > 1));
 }
 /** The file or folder at the top of what is brought home that a match comes as, or in. */
-function topOf({ source }) {
-    const name = external_node_path_.posix.normalize(source.slice(source.indexOf('/./') + 3));
-    return name.split('/', 1)[0] ?? '';
+function topOf(match) {
+    return placesOf(match).name.split('/', 1)[0] ?? '';
 }
 /** For rsync's `--files-from`, each short enough. */
 function* listsOf(matches) {
@@ -175,15 +188,14 @@ function* listsOf(matches) {
 
 
 
+
 /** Beside `{results}`: the job's own output. */
 const logName = 'job.log';
 /** A folder for results that would come in its place. */
 const besideLog = 'same-name';
-/** What came from here needs not come back (flambe/experiment/experiment.py). */
-const uploadedResources = '/output__*/_resources/';
 const optionsOf = {
     workdir: [],
-    elsewhere: [`--exclude=${uploadedResources}`],
+    elsewhere: [`--exclude=${flambe_places/* uploadedResources */.aT}`],
     // There is no folder among them in which links would be followed, too.
     linkToFile: ['--copy-links'],
 };
@@ -299,84 +311,28 @@ async function leadNowhere(links, resultsPath) {
 /**
  * Brings an Experiment's output from the factories to the orchestrator. A factory that is away keeps
  * what it has.
+ *
+ * @returns each factory of which not all has come
  */
 async function gatherOutput({ orchestrator, factories }, { runDir }, { output, seconds, signal }) {
     const script = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__webpack_require__.ab + "gather.sh", 'utf8');
     const args = [runDir, output, String(seconds), ...factories.map(({ name }) => name)];
-    await orchestrator.run(script, { args, signal });
+    const { code, stdout } = await orchestrator.run(script, { args, signal });
+    const failed = [...stdout.matchAll(/^failed=(\S+) (\d+) (.*)$/gm)];
+    const whys = new Map(failed.map(([, name, end, words]) => [name, why(end, words)]));
+    return factories.flatMap(({ name, title }) => {
+        // Without a word of any, it did not get so far.
+        const reason = code === 0 ? whys.get(name) : `it ended with exit code ${code}`;
+        if (reason === undefined)
+            return [];
+        const message = `Not all that its trials have written could be brought together: ${reason}.`;
+        const fix = `What is missing lies in ${output} there, as long as the machine is.`;
+        return [{ name, problem: { field: title, message, fix } }];
+    });
 }
-
-
-/***/ }),
-
-/***/ 53146:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ rayPort),
-/* harmony export */   O7: () => (/* binding */ sitePorts),
-/* harmony export */   PL: () => (/* binding */ rayLine),
-/* harmony export */   ak: () => (/* binding */ flambesRayPort),
-/* harmony export */   c8: () => (/* binding */ rayDir),
-/* harmony export */   eN: () => (/* binding */ flambeLine),
-/* harmony export */   u6: () => (/* binding */ flambePlaces)
-/* harmony export */ });
-/* harmony import */ var _quote__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(72710);
-
-/**
- * @param homes of all nodes: where they differ, flambé's rsync between equal paths wants another folder
- * @param experiment its name; undefined for another runnable
- * @param onRay whether flambé runs on all nodes; alone it empties its output folder first
- */
-function flambePlaces(layout, id, homes, experiment, onRay) {
-    const [home = '/var/tmp'] = homes;
-    const base = homes.every((other) => other === home) ? home : '/var/tmp';
-    const name = experiment ?? 'runnable';
-    const savePath = `${base}/${name}`;
-    const output = `${savePath}/output__${name}`;
-    const overlay = `${layout.runDir}/venv`;
-    return {
-        savePath,
-        output,
-        resources: onRay ? `${output}/_resources` : `${layout.runDir}/resources`,
-        // Beside the runnable, with which they go to all nodes.
-        extensions: `${layout.runDir}/runnable/.extensions`,
-        overlay,
-        python: `${overlay}/bin/python3`,
-        rayDir: rayDir(id),
-    };
-}
-/** Ray's own files. The id's end alone: release.sh knows it, too. */
-function rayDir(id) {
-    return `/tmp/flambe-ray-${id.slice(id.lastIndexOf('-') + 1)}`;
-}
-/** Of a command's Ray: its own default. */
-const rayPort = 6379;
-/** Where an Experiment joins (flambe/cluster/const.py). */
-const flambesRayPort = 12345;
-/** A command that finds Ray, at an address with its port, and its Python. */
-function rayLine(layout, head, command) {
-    const path = `PATH=${(0,_quote__WEBPACK_IMPORTED_MODULE_0__/* .shellQuote */ .Z)(`${layout.runDir}/venv/bin`)}:$PATH`;
-    const variables = `RAY_ADDRESS=${(0,_quote__WEBPACK_IMPORTED_MODULE_0__/* .shellQuote */ .Z)(head)} RAY_USAGE_STATS_ENABLED=0`;
-    return `export ${path} ${variables}\n${command}`;
-}
-/** Of the sites on the orchestrator: flambé's (flambe/cluster/const.py). */
-const sitePorts = { report: 49558, tensorboard: 49556 };
-/**
- * What the job's shell runs: Python itself, since the `flambe` script is a shell that keeps signals
- * from it.
- */
-function flambeLine(layout, places, flags) {
-    const words = [places.python, '-Wignore', '-u', '-m', 'flambe.runner.run', layout.runnable];
-    const options = [
-        ...['--secrets', layout.secrets],
-        ...(flags.force ? ['--force'] : []),
-        ...(flags.verbose ? ['--verbose'] : []),
-    ];
-    // By that Tune brings what trials write to the orchestrator, and on to where one goes on.
-    const key = `TUNE_CLUSTER_SSH_KEY=${(0,_quote__WEBPACK_IMPORTED_MODULE_0__/* .shellQuote */ .Z)(layout.clusterKey)}`;
-    const path = `PATH=${(0,_quote__WEBPACK_IMPORTED_MODULE_0__/* .shellQuote */ .Z)(`${places.overlay}/bin`)}:$PATH`;
-    return `${path} ${key}\nexport PATH TUNE_CLUSTER_SSH_KEY\nexec ${(0,_quote__WEBPACK_IMPORTED_MODULE_0__/* .shellCommand */ .q)([...words, ...options])}`;
+function why(code, words) {
+    // timeout(1)
+    return code === '124' ? 'it took too long' : `rsync ended with ${code} (${words})`;
 }
 
 
@@ -446,6 +402,8 @@ function runDir(id, homes) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57975);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_util__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _child_environment__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(83990);
+
 
 
 
@@ -458,7 +416,8 @@ const run = (0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_child_proc
 async function generateKey(sshKeygen, file, comment, type = 'ed25519') {
     // What a process that was killed has half made: ssh-keygen would ask about it.
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(file, { force: true });
-    await run(sshKeygen, ['-q', '-t', type, '-N', '', '-C', comment, '-f', file]);
+    const env = (0,_child_environment__WEBPACK_IMPORTED_MODULE_3__/* .childEnvironment */ .Q)(process.env);
+    await run(sshKeygen, ['-q', '-t', type, '-N', '', '-C', comment, '-f', file], { env });
     return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(`${file}.pub`, 'utf8')).trim();
 }
 /** A line of a known_hosts file (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT). */
@@ -1027,6 +986,8 @@ function clusterDir({ pid }) {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
+// EXTERNAL MODULE: ./child-environment.js
+var child_environment = __webpack_require__(83990);
 ;// CONCATENATED MODULE: ./providers/local/tool-folders.js
 
 
@@ -1070,6 +1031,7 @@ function rustupOf(prefix) {
 }
 
 ;// CONCATENATED MODULE: ./providers/local/sandbox.js
+
 
 
 
@@ -1127,7 +1089,9 @@ async function whyNoSandbox([node], setting) {
     if (user.home === '/' || !(0,external_node_fs_.existsSync)(user.home))
         return `${user.name} has no home folder`;
     try {
-        await (0,external_node_util_.promisify)(external_node_child_process_.execFile)(bwrap, [...sandboxArguments(node, setting), 'true']);
+        await (0,external_node_util_.promisify)(external_node_child_process_.execFile)(bwrap, [...sandboxArguments(node, setting), 'true'], {
+            env: (0,child_environment/* childEnvironment */.Q)(process.env),
+        });
         return undefined;
     }
     catch (error) {
@@ -1915,6 +1879,8 @@ var host_failure = __webpack_require__(54082);
 
 /** A host that does not answer for this long is lost. */
 const lostAfterSeconds = 120;
+/** A connection that lasted for so long was not cut by what cut the one before: a dead one is found sooner. */
+const servedSeconds = 30;
 /** One machine to talk to; a broken connection is made anew without a word. */
 class Machine {
     node;
@@ -1991,10 +1957,11 @@ class Machine {
     async persist(work, signal, patience = lostAfterSeconds) {
         let brokenSince;
         for (let failed = 1;; failed++) {
-            let asked = performance.now();
+            const asked = performance.now();
+            let connected;
             try {
                 const connection = await this.connect(signal);
-                asked = undefined;
+                connected = performance.now();
                 return await work(connection);
             }
             catch (error) {
@@ -2002,9 +1969,14 @@ class Machine {
                 this.#over.signal.throwIfAborted();
                 if (!(error instanceof connection/* ConnectionLost */.p))
                     throw error;
+                const now = performance.now();
+                if (connected !== undefined && now - connected > servedSeconds * 1000) {
+                    brokenSince = now;
+                    failed = 1;
+                }
                 // To be given no connection takes as long as the host was silent.
-                brokenSince ??= asked ?? performance.now();
-                const seconds = (performance.now() - brokenSince) / 1000;
+                brokenSince ??= connected === undefined ? asked : now;
+                const seconds = (now - brokenSince) / 1000;
                 if (seconds >= patience)
                     throw this.#lost(Math.round(seconds), error);
                 await (0,backoff/* backOff */.f)(failed, AbortSignal.any([signal, this.#over.signal]));
@@ -2169,14 +2141,14 @@ async function logIn({ hops, sshConfigFile }, signal) {
     };
     const sharing = ['-o', 'ControlMaster=yes', ...(0,ssh_config/* sharedLogin */.Je)(name)];
     const args = ['-v', '-N', '-F', sshConfigFile, ...sharing, name];
-    const login = (0,child/* startChild */.v0)('ssh', args, { signal, cwd, onStderr });
+    const login = (0,child/* startChild */.v)('ssh', args, { signal, cwd, onStderr });
     return Promise.race([opened.promise, login.ended]);
 }
 function askFacts({ hops, sshConfigFile }, signal) {
     const { name } = hops.at(-1);
     const script = (0,external_node_fs_.readFileSync)(__webpack_require__.ab + "host-facts.sh", 'utf8');
     const args = ['-T', '-F', sshConfigFile, ...(0,ssh_config/* sharedLogin */.Je)(name), name, 'sh -s'];
-    return (0,child/* runChild */.w$)('ssh', args, { signal, input: script, cwd: (0,external_node_path_.dirname)(sshConfigFile) });
+    return (0,child/* runChild */.w)('ssh', args, { signal, input: script, cwd: (0,external_node_path_.dirname)(sshConfigFile) });
 }
 /**
  * An sshd turns logins away when it has too many at a time (sshd_config(5), MaxStartups): all nodes
@@ -2709,7 +2681,7 @@ var job_scripts = __webpack_require__(48590);
 // EXTERNAL MODULE: ./plan/layout.js
 var layout = __webpack_require__(826);
 // EXTERNAL MODULE: ./problem.js
-var problem = __webpack_require__(13087);
+var problem_0 = __webpack_require__(13087);
 // EXTERNAL MODULE: ./remote/rsync.js
 var rsync = __webpack_require__(67742);
 ;// CONCATENATED MODULE: ./teardown/rescue.js
@@ -2720,23 +2692,37 @@ var rsync = __webpack_require__(67742);
 
 
 
+
 /** Milliseconds for the job to end: twelve seconds (`timeout --kill-after`), and the way there. */
-const endTime = 15_000;
-/** Milliseconds that bringing home the results of a run cut short may take. */
-const rescueTime = 25_000;
-/** Those of them, at most, in which the nodes bring them together on the orchestrator. */
-const gatherTime = 10_000;
+const endTime = 20_000;
+/** Milliseconds, at most, in which the nodes bring results together on the orchestrator. */
+const gatherTime = { inHaste: 10_000, otherwise: 600_000 };
 /**
- * Ends the job of a run that was cut short, in its own time, so that its results are whole, and has
- * those of factories on the orchestrator: afterwards nobody needs the factories.
- *
- * @returns milliseconds in which that may be brought home; undefined when there is nothing
+ * Ends the job of a run that was cut short, in its own time, so that its results are whole, and brings
+ * them home with its log: those of factories by way of the orchestrator.
  */
-async function endJob(fleet, options) {
-    const { file, signal, info } = options;
-    const { remote, job, collected } = file.record;
-    if (collected || job === undefined || !remote)
-        return undefined;
+function rescue(fleet, options) {
+    const { file, rescueTime } = options;
+    const { remote, trialsIn } = file.record;
+    if (!remote || !(0,teardown_by_hand/* mayHaveResults */.ok)(file.record)) {
+        return { notGathered: Promise.resolve(new Set()), notHome: Promise.resolve(undefined) };
+    }
+    const limits = rescueTime === undefined ? [] : [AbortSignal.timeout(rescueTime)];
+    const within = { ...options, signal: AbortSignal.any([options.signal, ...limits]) };
+    const all = trialsIn === undefined ? [] : fleet.factories.map(({ name }) => name);
+    const ended = endJob(fleet, remote, within);
+    const gathered = ended.then(() => gatherTrials(fleet, remote, within));
+    const notGathered = gathered.catch(() => all).then((names) => new Set(names));
+    const home = ended.then(async () => {
+        const isAll = (await notGathered).size === 0;
+        await bringHome(fleet, remote, within);
+        if (isAll)
+            file.note({ collected: true });
+    });
+    return { notGathered, notHome: home.then(() => undefined, reasonOf) };
+}
+async function endJob(fleet, remote, options) {
+    const { signal } = options;
     try {
         await fleet.orchestrator.run((0,job_scripts/* endJobScript */._)(), {
             args: [remote.runDir],
@@ -2745,59 +2731,45 @@ async function endJob(fleet, options) {
         });
     }
     catch (error) {
-        info(`The job could not be asked to end: ${reasonOf(error)}`);
-        return undefined;
+        throw new Error(`the job could not be asked to end: ${reasonOf(error)}`, { cause: error });
     }
-    const began = performance.now();
-    await gatherTrials(fleet, options);
-    return Math.max(1, Math.round(rescueTime - (performance.now() - began)));
 }
-async function gatherTrials(fleet, { file, signal, info }) {
-    const { remote, trialsIn } = file.record;
-    if (!remote || trialsIn === undefined)
-        return;
+async function gatherTrials(fleet, remote, options) {
+    const { file, signal, info, rescueTime } = options;
+    const { trialsIn } = file.record;
+    if (trialsIn === undefined)
+        return [];
+    const time = rescueTime === undefined ? gatherTime.otherwise : gatherTime.inHaste;
     try {
-        await (0,gather/* gatherOutput */.N)(fleet, (0,layout/* layout */.Zp)(remote.runDir, remote.memoryDir), {
+        const missing = await (0,gather/* gatherOutput */.N)(fleet, (0,layout/* layout */.Zp)(remote.runDir, remote.memoryDir), {
             output: trialsIn,
             // A little less, so that what is cut short is cut short there.
-            seconds: gatherTime / 1000 - 1,
-            signal: AbortSignal.any([signal, AbortSignal.timeout(gatherTime)]),
+            seconds: time / 1000 - 1,
+            signal: AbortSignal.any([signal, AbortSignal.timeout(time)]),
         });
+        for (const { problem } of missing)
+            info((0,problem_0/* formatProblem */.Vw)(problem));
+        return missing.map(({ name }) => name);
     }
     catch (error) {
         info(`What the factories have could not be brought together: ${reasonOf(error)}`);
+        throw error;
     }
 }
-/** Brings home results and log of a run that was cut short; they are worth a bounded wait. */
-async function rescueResults(fleet, time, options) {
-    const { file, info } = options;
-    const { record } = file;
-    if (!record.remote)
-        return;
-    const { runDir, memoryDir } = record.remote;
-    const { resultsPath, results } = record;
-    const places = (0,layout/* layout */.Zp)(runDir, memoryDir);
-    const signal = AbortSignal.any([options.signal, AbortSignal.timeout(time)]);
-    try {
-        const { files, warnings } = await (0,collect/* collectResults */.n)(fleet, {
-            layout: places,
-            globs: results,
-            resultsPath,
-            signal,
-        });
-        const { orchestrator, sshConfigFile } = fleet;
-        // A job that had not begun has no log.
-        const options = ['--ignore-missing-args'];
-        const transfer = { machine: orchestrator, sshConfigFile, signal, options };
-        await (0,rsync/* download */.RG)(places.log, (0,external_node_path_.join)(resultsPath, collect/* logName */.I), transfer);
-        file.save({ collected: true });
-        info(`Brought home ${files.length} files of the run that was cut short.`);
-        for (const warning of warnings)
-            info((0,problem/* formatProblem */.Vw)(warning));
-    }
-    catch (error) {
-        info(`The results could not be brought home: ${reasonOf(error)}`);
-    }
+async function bringHome(fleet, remote, options) {
+    const { file, signal, info } = options;
+    const { resultsPath, results: globs } = file.record;
+    const places = (0,layout/* layout */.Zp)(remote.runDir, remote.memoryDir);
+    const collection = { layout: places, globs, resultsPath, signal };
+    const { files, warnings } = await (0,collect/* collectResults */.n)(fleet, collection);
+    const { orchestrator, sshConfigFile } = fleet;
+    // A job that had not begun has no log.
+    const ifThere = ['--ignore-missing-args'];
+    const transfer = { machine: orchestrator, sshConfigFile, signal, options: ifThere };
+    await (0,rsync/* download */.RG)(places.log, (0,external_node_path_.join)(resultsPath, collect/* logName */.I), transfer);
+    info(`Brought home ${files.length} files of the run that was cut short.`);
+    for (const warning of warnings)
+        info((0,problem_0/* formatProblem */.Vw)(warning));
 }
 /** Why something could not be done, in words that belong behind a colon. */
 function reasonOf(error) {
@@ -2816,6 +2788,7 @@ function reasonOf(error) {
 
 /** Seconds that a host may be silent before it is given up. */
 const patience = 10;
+const notOnOrchestrator = 'the orchestrator could not get them all from its factories';
 /**
  * Undoes a run from its record: brings results home that are not there yet, ends the job, takes away
  * secrets, keys and folders, releases the machines. Goes on past failures; absent is success.
@@ -2904,32 +2877,45 @@ function removeSecretsHere(dir) {
 }
 /** Ends the job and brings its results home, if it was cut short; whatever fails, the machines end. */
 async function rescueFrom(options) {
-    const { file, keyFile, info } = options;
-    const { id, hosts, remote, job, collected } = file.record;
-    if (!hosts || !remote || job === undefined || collected || keyFile === undefined)
+    const { file, keyFile, noKey, warning } = options;
+    const { id, hosts } = file.record;
+    if (!hosts || !(0,teardown_by_hand/* mayHaveResults */.ok)(file.record))
         return;
+    const lost = (why) => warning({
+        message: `The results of ${id} are lost with its machines, as far as they are not at home: ${why}.`,
+    });
+    if (keyFile === undefined)
+        return lost(noKey);
     try {
         const fleet = await (0,remote_fleet/* reconnect */.M6)(hosts, keyFile, { runId: id, stateDir: file.dir });
-        const time = await endJob(fleet, options);
-        if (time !== undefined)
-            await rescueResults(fleet, time, options);
+        const { notGathered, notHome } = rescue(fleet, options);
+        const why = await notHome;
+        if (why !== undefined)
+            lost(why);
+        else if ((await notGathered).size > 0)
+            lost(notOnOrchestrator);
         await (0,remote_fleet/* disconnect */.Zf)(fleet);
     }
     catch (error) {
-        info(`The machines cannot be reached: ${reasonOf(error)}`);
+        lost(reasonOf(error));
     }
 }
 async function releaseHosts(options, keep) {
-    const { file, keyFile, info } = options;
+    const { file, keyFile, noKey, info } = options;
     const { record } = file;
     const { hosts, remote } = record;
     if (!hosts || !remote)
         return [];
-    if (keyFile === undefined) {
-        const why = 'the private key was not given again';
-        return hosts.nodes.map((node) => (0,teardown_by_hand/* leftoverOn */.nc)(record, node, why));
+    const allLeft = (why) => hosts.nodes.map((node) => (0,teardown_by_hand/* leftoverOn */.nc)(record, node, why));
+    if (keyFile === undefined)
+        return allLeft(noKey);
+    let fleet;
+    try {
+        fleet = await (0,remote_fleet/* reconnect */.M6)(hosts, keyFile, { runId: record.id, stateDir: file.dir });
     }
-    const fleet = await (0,remote_fleet/* reconnect */.M6)(hosts, keyFile, { runId: record.id, stateDir: file.dir });
+    catch (error) {
+        return allLeft(reasonOf(error));
+    }
     try {
         return (await releaseAll(fleet, options, keep)).filter((one) => one !== undefined);
     }
@@ -2940,37 +2926,41 @@ async function releaseHosts(options, keep) {
 /** The job ends first, in its own time; what the factories have to lose then is nobody's any more. */
 function releaseAll(fleet, options, keep) {
     const { orchestrator, factories } = fleet;
-    const ended = endJob(fleet, options);
-    const on = (machine) => release(machine, options, keep);
-    const rescued = ended.then(async (time) => {
-        if (time !== undefined)
-            await rescueResults(fleet, time, options);
-    });
+    const { notGathered, notHome } = rescue(fleet, options);
+    const on = (machine, notHome) => release(machine, options, { keep, notHome });
     return Promise.all([
-        rescued.then(() => on(orchestrator)),
-        ...factories.map((factory) => ended.then(() => on(factory))),
+        notHome.then((why) => on(orchestrator, why)),
+        ...factories.map(async (factory) => on(factory, (await notGathered).has(factory.name) ? notOnOrchestrator : undefined)),
     ]);
 }
-async function release(machine, { file, signal, info }, keep) {
+async function release(machine, { file, signal, info }, { keep, notHome }) {
     const { record } = file;
     const { id, remote, startedAt } = record;
     if (!remote)
         return undefined;
-    const args = [remote.runDir, remote.memoryDir, id, keep ? 'yes' : 'no', startedAt];
+    if (notHome !== undefined)
+        info(`${machine.title}: results did not come home: ${notHome}`);
+    const isWorkplace = machine.node.role === 'orchestrator' && (0,teardown_by_hand/* hasResultsInWorkdir */.c3)(record);
+    const results = isWorkplace ? 'workdir' : 'results';
+    const kept = keep ? 'yes' : notHome === undefined ? 'no' : results;
+    const args = [remote.runDir, remote.memoryDir, id, kept, startedAt];
     try {
-        const { code, stderr } = await machine.run((0,release_script/* releaseScript */.dg)(), {
+        const { code, stdout, stderr } = await machine.run((0,release_script/* releaseScript */.dg)(), {
             args,
             signal,
             patience,
             unmarked: true,
         });
+        const stays = /^stays$/m.test(stdout);
         if (code !== 0)
-            return (0,teardown_by_hand/* leftoverOn */.nc)(record, machine.node, lastLines(stderr));
+            return (0,teardown_by_hand/* leftoverOn */.nc)(record, machine.node, lastLines(stderr), stays);
+        if (stays)
+            return (0,teardown_by_hand/* resultsLeft */.sD)(record, machine.node, notHome ?? '');
         info(`${machine.title} is as it was`);
         return undefined;
     }
     catch (error) {
-        return (0,teardown_by_hand/* leftoverOn */.nc)(record, machine.node, reasonOf(error));
+        return (0,teardown_by_hand/* leftoverOn */.nc)(record, machine.node, reasonOf(error), notHome !== undefined);
     }
 }
 function lastLines(words) {

@@ -315,10 +315,10 @@ async function terminate(ec2, ids) {
         }
         if (ids.length === 1)
             return ids.map((id) => ({ id, why }));
-        // EC2 ends all of them or none: one bad id must not keep the others alive.
-        if (kind === 'denied' || kind === 'expired') {
+        if (kind === 'expired')
             return ids.map((id) => ({ id, why }));
-        }
+        // EC2 ends all of them or none: one bad id must not keep the others alive, nor one whose tags,
+        // by which the role may end it, have gone.
         return (await Promise.all(ids.map((id) => terminate(ec2, [id])))).flat();
     }
 }

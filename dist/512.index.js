@@ -258,6 +258,82 @@ function letGo() {
 
 /***/ }),
 
+/***/ 53146:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ rayPort),
+/* harmony export */   O7: () => (/* binding */ sitePorts),
+/* harmony export */   PL: () => (/* binding */ rayLine),
+/* harmony export */   aT: () => (/* binding */ uploadedResources),
+/* harmony export */   ak: () => (/* binding */ flambesRayPort),
+/* harmony export */   c8: () => (/* binding */ rayDir),
+/* harmony export */   eN: () => (/* binding */ flambeLine),
+/* harmony export */   u6: () => (/* binding */ flambePlaces)
+/* harmony export */ });
+/* harmony import */ var _quote__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(72710);
+
+/**
+ * @param homes of all nodes: where they differ, flambé's rsync between equal paths wants another folder
+ * @param experiment its name; undefined for another runnable
+ * @param onRay whether flambé runs on all nodes; alone it empties its output folder first
+ */
+function flambePlaces(layout, id, homes, experiment, onRay) {
+    const [home = '/var/tmp'] = homes;
+    const base = homes.every((other) => other === home) ? home : '/var/tmp';
+    const name = experiment ?? 'runnable';
+    const savePath = `${base}/${name}`;
+    const output = `${savePath}/output__${name}`;
+    const overlay = `${layout.runDir}/venv`;
+    return {
+        savePath,
+        output,
+        resources: onRay ? `${output}/_resources` : `${layout.runDir}/resources`,
+        // Beside the runnable, with which they go to all nodes.
+        extensions: `${layout.runDir}/runnable/.extensions`,
+        overlay,
+        python: `${overlay}/bin/python3`,
+        rayDir: rayDir(id),
+    };
+}
+/** Ray's own files. The id's end alone: release.sh knows it, too. */
+function rayDir(id) {
+    return `/tmp/flambe-ray-${id.slice(id.lastIndexOf('-') + 1)}`;
+}
+/** Of rsync: what came from here needs not come back (flambe/experiment/experiment.py). */
+const uploadedResources = '/output__*/_resources/';
+/** Of a command's Ray: its own default. */
+const rayPort = 6379;
+/** Where an Experiment joins (flambe/cluster/const.py). */
+const flambesRayPort = 12345;
+/** A command that finds Ray, at an address with its port, and its Python. */
+function rayLine(layout, head, command) {
+    const path = `PATH=${(0,_quote__WEBPACK_IMPORTED_MODULE_0__/* .shellQuote */ .Z)(`${layout.runDir}/venv/bin`)}:$PATH`;
+    const variables = `RAY_ADDRESS=${(0,_quote__WEBPACK_IMPORTED_MODULE_0__/* .shellQuote */ .Z)(head)} RAY_USAGE_STATS_ENABLED=0`;
+    return `export ${path} ${variables}\n${command}`;
+}
+/** Of the sites on the orchestrator: flambé's (flambe/cluster/const.py). */
+const sitePorts = { report: 49558, tensorboard: 49556 };
+/**
+ * What the job's shell runs: Python itself, since the `flambe` script is a shell that keeps signals
+ * from it.
+ */
+function flambeLine(layout, places, flags) {
+    const words = [places.python, '-Wignore', '-u', '-m', 'flambe.runner.run', layout.runnable];
+    const options = [
+        ...['--secrets', layout.secrets],
+        ...(flags.force ? ['--force'] : []),
+        ...(flags.verbose ? ['--verbose'] : []),
+    ];
+    // By that Tune brings what trials write to the orchestrator, and on to where one goes on.
+    const key = `TUNE_CLUSTER_SSH_KEY=${(0,_quote__WEBPACK_IMPORTED_MODULE_0__/* .shellQuote */ .Z)(layout.clusterKey)}`;
+    const path = `PATH=${(0,_quote__WEBPACK_IMPORTED_MODULE_0__/* .shellQuote */ .Z)(`${places.overlay}/bin`)}:$PATH`;
+    return `${path} ${key}\nexport PATH TUNE_CLUSTER_SSH_KEY\nexec ${(0,_quote__WEBPACK_IMPORTED_MODULE_0__/* .shellCommand */ .q)([...words, ...options])}`;
+}
+
+
+/***/ }),
+
 /***/ 72710:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -350,6 +426,8 @@ __webpack_require__.r(__webpack_exports__);
 
 /** A runner waits five minutes for all post steps together, and kills them when it is stopped. */
 const timeLimit = 55_000;
+/** Milliseconds of these for what is worth having: hosts and machines are to be released afterwards. */
+const rescueTime = 40_000;
 const dir = process.env['STATE_dir'];
 const file = dir ? _teardown_record__WEBPACK_IMPORTED_MODULE_5__/* .RecordFile */ .W.open(dir) : undefined;
 // Main was killed before it wrote what it would do, or everything is undone.
@@ -365,7 +443,8 @@ if (file) {
         const signal = AbortSignal.timeout(timeLimit);
         // Read now, not before: most posts of a job have nothing to undo, or end at the key.
         const { endRun } = await Promise.all(/* import() */[__webpack_require__.e(543), __webpack_require__.e(385)]).then(__webpack_require__.bind(__webpack_require__, 97385));
-        const left = await endRun({ file, privateKey, surface, environment: process.env, signal });
+        const { env: environment } = process;
+        const left = await endRun({ file, privateKey, surface, environment, rescueTime, signal });
         if (left.length > 0) {
             const markdown = (0,_report_leftovers__WEBPACK_IMPORTED_MODULE_6__/* .leftoverSummary */ .I)(left);
             await surface.summary({ markdown, text: markdown });
@@ -466,7 +545,11 @@ function keyPairLeft(region, name, why) {
     return { what: `key pair ${name}`, why, command };
 }
 function securityGroupLeft(region, name, why) {
-    const command = awsCommand(region, ['delete-security-group', '--group-name', name]);
+    // By its name EC2 deletes one of the default VPC alone.
+    const filters = ['--filters', `Name=group-name,Values=${name}`];
+    const query = ['--query', 'SecurityGroups[].GroupId', '--output', 'text'];
+    const find = awsCommand(region, ['describe-security-groups', ...filters, ...query]);
+    const command = `${awsCommand(region, ['delete-security-group', '--group-id'])} $(${find})`;
     return { what: `security group ${name}`, why, command };
 }
 /** The machines that a run may have, whichever these are: their tag finds them. */
@@ -1136,12 +1219,17 @@ function write(stream, bytes) {
 /* harmony export */   E5: () => (/* binding */ leftoversUnasked),
 /* harmony export */   Gz: () => (/* binding */ loginCommand),
 /* harmony export */   Pw: () => (/* binding */ releaseCommand),
+/* harmony export */   c3: () => (/* binding */ hasResultsInWorkdir),
 /* harmony export */   nc: () => (/* binding */ leftoverOn),
-/* harmony export */   pQ: () => (/* binding */ leftoverProblem)
+/* harmony export */   ok: () => (/* binding */ mayHaveResults),
+/* harmony export */   pQ: () => (/* binding */ leftoverProblem),
+/* harmony export */   sD: () => (/* binding */ resultsLeft)
 /* harmony export */ });
-/* harmony import */ var _plan_quote__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72710);
-/* harmony import */ var _providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(75590);
-/* harmony import */ var _release_script__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64894);
+/* harmony import */ var _plan_flambe_places__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53146);
+/* harmony import */ var _plan_quote__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72710);
+/* harmony import */ var _providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(75590);
+/* harmony import */ var _release_script__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64894);
+
 
 
 
@@ -1161,9 +1249,9 @@ function leftoversUnasked(record, why, down) {
     if (provider === 'aws' && aws) {
         const { region, keyPair, securityGroup } = aws;
         return [
-            (0,_providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_0__/* .machinesByTag */ .KF)(record, why),
-            ...(keyPair === undefined ? [] : [(0,_providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_0__/* .keyPairLeft */ .Xl)(region, keyPair, why)]),
-            ...(securityGroup === undefined ? [] : [(0,_providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_0__/* .securityGroupLeft */ .FD)(region, securityGroup, why)]),
+            (0,_providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_1__/* .machinesByTag */ .KF)(record, why),
+            ...(keyPair === undefined ? [] : [(0,_providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_1__/* .keyPairLeft */ .Xl)(region, keyPair, why)]),
+            ...(securityGroup === undefined ? [] : [(0,_providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_1__/* .securityGroupLeft */ .FD)(region, securityGroup, why)]),
         ];
     }
     if (provider === 'ssh' && hosts && remote) {
@@ -1171,38 +1259,87 @@ function leftoversUnasked(record, why, down) {
     }
     return [];
 }
-/** What a host still has of a run that could not be taken away. */
-function leftoverOn(record, node, why) {
+/**
+ * What a host still has of a run that could not be taken away.
+ *
+ * @param results whether there may be some that are nowhere else: they come home first
+ */
+function leftoverOn(record, node, why, results = node.role === 'orchestrator' && mayHaveResults(record)) {
     return {
         what: `files, processes and the cluster's key of ${record.id} on ${node.name} (${node.host})`,
-        why,
-        command: releaseCommand(record, node),
+        why: results ? `${why}; ${comesFirst(record)}` : why,
+        command: results ? fetchAndRelease(record, node) : releaseCommand(record, node),
     };
+}
+/** What stays on a host of the user's because it could not be brought home. */
+function resultsLeft(record, node, why) {
+    return {
+        what: `the results of ${record.id} on ${node.name} (${node.host}): ${resultPlaces(record, node).join(', ')}`,
+        why: `they could not be brought home (${why}); ${comesFirst(record)}`,
+        command: fetchAndRelease(record, node),
+    };
+}
+/** Whether a job may have made what is not at home. */
+function mayHaveResults({ job, collected, remote }) {
+    return remote !== undefined && job !== undefined && collected !== true;
+}
+/** Whether results are looked for where the job works, and not in a folder for them alone. */
+function hasResultsInWorkdir({ results }) {
+    return results.some((glob) => !/^[~/]/.test(glob));
+}
+/** Folders that go with the run, and what is in them. The log is in `job` of the orchestrator. */
+function resultPlaces(record, { role }) {
+    const { remote, output } = record;
+    if (!remote || role === 'factory')
+        return output === undefined ? [] : [output];
+    const names = ['results', 'job', ...(hasResultsInWorkdir(record) ? ['workdir'] : [])];
+    const inRun = names.map((name) => `${remote.runDir}/${name}`);
+    return output === undefined ? inRun : [...inRun, output];
+}
+function comesFirst({ id }) {
+    return `the command brings results and log to the folder ${id} first`;
+}
+function fetchAndRelease(record, node) {
+    const { options, user, host } = wayTo(record, node);
+    const fetch = (0,_plan_quote__WEBPACK_IMPORTED_MODULE_3__/* .shellCommand */ .q)([
+        ...['rsync', '-rlt', '--partial', '--protect-args', `--exclude=${_plan_flambe_places__WEBPACK_IMPORTED_MODULE_0__/* .uploadedResources */ .aT}`],
+        ...['-e', (0,_plan_quote__WEBPACK_IMPORTED_MODULE_3__/* .shellCommand */ .q)(['ssh', ...options])],
+        ...resultPlaces(record, node).map((place) => `${user}@${bracketed(host)}:${place}`),
+        `${record.id}/`,
+    ]);
+    return `${fetch} && ${releaseCommand(record, node)}`;
 }
 /** The command line that takes a run away from a host, for its user to type. */
 function releaseCommand(record, node) {
     const { remote } = record;
-    return remote ? sshCommand(record, node, [(0,_plan_quote__WEBPACK_IMPORTED_MODULE_2__/* .shellCommand */ .q)(['sh', (0,_release_script__WEBPACK_IMPORTED_MODULE_1__/* .releasePath */ .bD)(remote)])]) : '';
+    return remote ? sshCommand(record, node, [(0,_plan_quote__WEBPACK_IMPORTED_MODULE_3__/* .shellCommand */ .q)(['sh', (0,_release_script__WEBPACK_IMPORTED_MODULE_2__/* .releasePath */ .bD)(remote)])]) : '';
 }
 /** The command line that logs in to a host where the user's own ssh does. */
 function loginCommand(record, node) {
     return sshCommand(record, node, []);
 }
-function sshCommand({ hosts, keyFile }, node, remote) {
+function sshCommand(record, node, remote) {
+    const { options, user, host } = wayTo(record, node);
+    return (0,_plan_quote__WEBPACK_IMPORTED_MODULE_3__/* .shellCommand */ .q)(['ssh', ...options, `${user}@${host}`, ...remote]);
+}
+/** Options of ssh(1), and where they lead. */
+function wayTo({ hosts, keyFile }, node) {
     const { jump, inside = [], nodes = [] } = hosts ?? {};
     const orchestrator = inside.includes(node.name) ? nodes[0] : undefined;
     const hops = [jump, orchestrator].filter((hop) => hop !== undefined);
-    return (0,_plan_quote__WEBPACK_IMPORTED_MODULE_2__/* .shellCommand */ .q)([
-        'ssh',
+    const options = [
         ...(keyFile === undefined ? [] : ['-i', keyFile]),
-        ...(hops.length > 0 ? ['-J', hops.map(destination).join(',')] : []),
+        ...(hops.length > 0 ? ['-J', hops.map(hopName).join(',')] : []),
         ...['-p', String(node.port)],
-        `${node.user}@${orchestrator ? node.privateHost : node.host}`,
-        ...remote,
-    ]);
+    ];
+    return { options, user: node.user, host: orchestrator ? node.privateHost : node.host };
 }
-function destination({ user, host, port }) {
-    return `${user}@${host.includes(':') ? `[${host}]` : host}:${port}`;
+function hopName({ user, host, port }) {
+    return `${user}@${bracketed(host)}:${port}`;
+}
+/** An address with colons where something stands behind another colon. */
+function bracketed(host) {
+    return host.includes(':') ? `[${host}]` : host;
 }
 
 
@@ -1218,6 +1355,8 @@ function destination({ user, host, port }) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(13087);
+
 
 
 const fileName = 'record.json';
@@ -1251,15 +1390,40 @@ class RecordFile {
     get record() {
         return this.#record;
     }
-    /** Complete on disk when it returns: a reader finds the old or the new, never a half. */
+    /**
+     * Complete on disk when it returns: a reader finds the old or the new, never a half.
+     *
+     * @throws UserError (75) when another process has undone the run meanwhile
+     */
     save(patch) {
         this.#record = { ...this.#record, ...patch };
         const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.dir, fileName);
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(`${path}.new`, JSON.stringify(this.#record, undefined, 2), {
-            mode: 0o600,
-            flush: true,
-        });
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(`${path}.new`, path);
+        const text = JSON.stringify(this.#record, undefined, 2);
+        try {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(`${path}.new`, text, { mode: 0o600, flush: true });
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(`${path}.new`, path);
+        }
+        catch (error) {
+            if (error.code !== 'ENOENT')
+                throw error;
+            const message = `The run \`${this.#record.id}\` has been taken down from elsewhere.`;
+            throw new _problem__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo({ message }, _problem__WEBPACK_IMPORTED_MODULE_2__/* .ExitCode */ .yU.lost, { cause: error });
+        }
+    }
+    /**
+     * The same for what leads to nothing that must be undone: whoever does not find it looks once more.
+     *
+     * @returns why it is not on disk, if it is not
+     */
+    note(patch) {
+        try {
+            this.save(patch);
+            return undefined;
+        }
+        catch (error) {
+            const message = `The record of the run could not be written: ${error.message}.`;
+            return { message, fix: 'Make room on this machine.' };
+        }
     }
     /** Everything is undone: the run leaves nothing on this machine. */
     remove() {

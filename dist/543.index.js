@@ -68,6 +68,24 @@ async function checkAccount({ credentials }, aws, account) {
 
 /***/ }),
 
+/***/ 83990:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ childEnvironment)
+/* harmony export */ });
+/**
+ * The environment without what a runner puts there for us alone: `INPUT_*` holds the secrets and the
+ * private key, and an environment can be read for as long as its process lives.
+ */
+function childEnvironment(environment) {
+    const ours = /^(INPUT_|STATE_|ACTIONS_|AWS_|GITHUB_TOKEN$|GH_TOKEN$)/;
+    return Object.fromEntries(Object.entries(environment).filter(([name]) => !ours.test(name)));
+}
+
+
+/***/ }),
+
 /***/ 99402:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -271,15 +289,16 @@ async function backOff(attempt, signal) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Qc: () => (/* binding */ childEnvironment),
-/* harmony export */   v0: () => (/* binding */ startChild),
-/* harmony export */   w$: () => (/* binding */ runChild)
+/* harmony export */   v: () => (/* binding */ startChild),
+/* harmony export */   w: () => (/* binding */ runChild)
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78474);
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_events__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _child_environment__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(83990);
 /* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(13087);
+
 
 
 
@@ -307,7 +326,7 @@ function startChild(program, args, options) {
         stdio: ['pipe', 'pipe', 'pipe'],
         cwd,
         detached: true,
-        env: { ...childEnvironment(process.env), LC_ALL: 'C', ...env },
+        env: { ...(0,_child_environment__WEBPACK_IMPORTED_MODULE_3__/* .childEnvironment */ .Q)(process.env), LC_ALL: 'C', ...env },
     });
     const kill = () => killGroup(child);
     signal?.addEventListener('abort', kill, { once: true });
@@ -343,14 +362,6 @@ function killGroup({ pid }) {
         if (error.code !== 'ESRCH')
             throw error;
     }
-}
-/**
- * The environment without what a runner puts there for us alone: `INPUT_*` holds the secrets and the
- * private key, and an environment can be read for as long as its process lives.
- */
-function childEnvironment(environment) {
-    const ours = /^(INPUT_|STATE_|ACTIONS_|AWS_|GITHUB_TOKEN$|GH_TOKEN$)/;
-    return Object.fromEntries(Object.entries(environment).filter(([name]) => !ours.test(name)));
 }
 function missingProgram(program) {
     const from = { rsync: 'rsync', setpriv: 'util-linux', git: 'git' }[program] ?? 'openssh-client';
@@ -519,7 +530,7 @@ async function rsync(source, destination, transfer) {
             reportLink(line, onLink);
     });
     for (let attempt = 1;; attempt++) {
-        const { code, stderr } = await (0,_child__WEBPACK_IMPORTED_MODULE_4__/* .runChild */ .w$)('rsync', args, {
+        const { code, stderr } = await (0,_child__WEBPACK_IMPORTED_MODULE_4__/* .runChild */ .w)('rsync', args, {
             signal,
             input: files,
             onStdout,

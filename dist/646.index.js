@@ -16,6 +16,8 @@ exports.modules = {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57975);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_util__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _child_environment__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(83990);
+
 
 
 
@@ -28,7 +30,8 @@ const run = (0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_child_proc
 async function generateKey(sshKeygen, file, comment, type = 'ed25519') {
     // What a process that was killed has half made: ssh-keygen would ask about it.
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(file, { force: true });
-    await run(sshKeygen, ['-q', '-t', type, '-N', '', '-C', comment, '-f', file]);
+    const env = (0,_child_environment__WEBPACK_IMPORTED_MODULE_3__/* .childEnvironment */ .Q)(process.env);
+    await run(sshKeygen, ['-q', '-t', type, '-N', '', '-C', comment, '-f', file], { env });
     return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(`${file}.pub`, 'utf8')).trim();
 }
 /** A line of a known_hosts file (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT). */

@@ -122,7 +122,7 @@ async function doctor(raw, deps) {
     const { surface, signal } = deps;
     const checks = [
         ...tools.map(([tool, args]) => async () => {
-            const { stdout, stderr } = await (0,_remote_child__WEBPACK_IMPORTED_MODULE_7__/* .runChild */ .w$)(tool, args, { signal });
+            const { stdout, stderr } = await (0,_remote_child__WEBPACK_IMPORTED_MODULE_7__/* .runChild */ .w)(tool, args, { signal });
             const [version = ''] = (stdout || stderr).split('\n');
             surface.info(`${tool}: ${tool === 'ssh-keygen' ? 'is there' : version}`);
         }),
@@ -284,7 +284,8 @@ async function findAtAws(id, aws, { surface, environment }) {
 /* harmony export */   K: () => (/* binding */ logs)
 /* harmony export */ });
 /* harmony import */ var _job_follow__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(42007);
-/* harmony import */ var _recorded_run__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16851);
+/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13087);
+/* harmony import */ var _recorded_run__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16851);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -339,12 +340,19 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 });
 
 
-/** Shows a job's log from its first byte, follows it, and ends with the job's exit code. */
+
+/**
+ * Shows a job's log from its first byte, follows it, and ends with the job's exit code.
+ *
+ * @throws UserError (64) when the run has not started its job yet
+ */
 async function logs(id, raw, deps) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const { surface, signal } = deps;
-        const opened = __addDisposableResource(env_1, await (0,_recorded_run__WEBPACK_IMPORTED_MODULE_1__/* .openFleet */ .xZ)(id, raw, deps), true);
+        if ((0,_recorded_run__WEBPACK_IMPORTED_MODULE_2__/* .openRecord */ .C6)(id, deps).record.job === undefined)
+            throw noJobYet(id);
+        const opened = __addDisposableResource(env_1, await (0,_recorded_run__WEBPACK_IMPORTED_MODULE_2__/* .openFleet */ .xZ)(id, raw, deps), true);
         const { fleet, runDir } = opened;
         const log = surface.openJobLog();
         try {
@@ -364,6 +372,11 @@ async function logs(id, raw, deps) {
         if (result_1)
             await result_1;
     }
+}
+function noJobYet(id) {
+    const message = `The run \`${id}\` has not started its job yet.`;
+    const fix = 'Ask again when it has prepared its hosts.';
+    return new _problem__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo({ field: 'CLUSTER-ID', message, fix }, _problem__WEBPACK_IMPORTED_MODULE_1__/* .ExitCode */ .yU.wrongUse);
 }
 
 
@@ -479,7 +492,7 @@ function keyWanted() {
 /* harmony import */ var _inputs_user_file__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(25196);
 /* harmony import */ var _plan_run__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2774);
 /* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(13087);
-/* harmony import */ var _start_run__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(42144);
+/* harmony import */ var _start_run__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(11215);
 /* harmony import */ var _state_root__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(43390);
 /* harmony import */ var _teardown_record__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(71592);
 
@@ -491,8 +504,9 @@ function keyWanted() {
 
 
 
-/** Milliseconds that taking everything down may take. */
+/** Milliseconds that taking everything down may take, and those of them for bringing results home. */
 const timeLimit = 120_000;
+const rescueTime = 100_000;
 /** Runs a job and takes everything down, also after Ctrl-C; or tells what it would do. */
 async function run(raw, deps, open) {
     const { surface, environment, signal } = deps;
@@ -518,7 +532,7 @@ async function run(raw, deps, open) {
         if (file) {
             const { privateKey } = inputs;
             const left = await (0,_end_run__WEBPACK_IMPORTED_MODULE_0__.endRun)({
-                ...{ file, privateKey, surface, environment },
+                ...{ file, privateKey, surface, environment, rescueTime },
                 signal: AbortSignal.timeout(timeLimit),
             });
             if (left.length > 0)
@@ -541,9 +555,9 @@ async function run(raw, deps, open) {
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78474);
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_events__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _child_environment__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(83990);
 /* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(13087);
-/* harmony import */ var _remote_child__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(94497);
-/* harmony import */ var _recorded_run__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16851);
+/* harmony import */ var _recorded_run__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16851);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -605,7 +619,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 async function ssh(id, node, raw, deps) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const opened = __addDisposableResource(env_1, await (0,_recorded_run__WEBPACK_IMPORTED_MODULE_4__/* .openFleet */ .xZ)(id, raw, deps), true);
+        const opened = __addDisposableResource(env_1, await (0,_recorded_run__WEBPACK_IMPORTED_MODULE_3__/* .openFleet */ .xZ)(id, raw, deps), true);
         const { fleet } = opened;
         const names = fleet.machines.map(({ name }) => name);
         if (!names.includes(node)) {
@@ -614,7 +628,7 @@ async function ssh(id, node, raw, deps) {
         }
         const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)('ssh', ['-F', fleet.sshConfigFile, node], {
             stdio: 'inherit',
-            env: (0,_remote_child__WEBPACK_IMPORTED_MODULE_3__/* .childEnvironment */ .Qc)(deps.environment),
+            env: (0,_child_environment__WEBPACK_IMPORTED_MODULE_4__/* .childEnvironment */ .Q)(deps.environment),
         });
         const [code] = (await (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, 'close'));
         return code ?? _problem__WEBPACK_IMPORTED_MODULE_2__/* .ExitCode */ .yU.lost;
@@ -1062,7 +1076,11 @@ function rightsOf(cluster) {
         right('ec2:DescribeImages', 1),
         right('servicequotas:GetServiceQuota', roles),
         ...(keyName === undefined
-            ? [right('ec2:ImportKeyPair', 2), right('ec2:DeleteKeyPair', 1)]
+            ? [
+                right('ec2:ImportKeyPair', 2),
+                right('ec2:DeleteKeyPair', 1),
+                right('ec2:DescribeKeyPairs', 'in need'),
+            ]
             : [right('ec2:DescribeKeyPairs', 1)]),
         ...(securityGroup === 'runner'
             ? [
@@ -1252,6 +1270,7 @@ async function tellPlan(deps) {
             root === undefined ? undefined : (0,list_workdir/* listWorkdir */.N)({ root, never, signal }),
             cluster.kind === 'aws' ? planAws(plan, cluster, deps) : undefined,
             job.kind === 'flambe' ? (0,carry_named/* checkLocalResources */.jA)(inputs, never, signal) : undefined,
+            job.kind === 'flambe' ? (0,carry_named/* checkLocalExtensions */.ig)(inputs, never, signal) : undefined,
             lookAhead(plan, deps),
         ]);
         const [workdir, aws] = allOrProblems(looked);
@@ -1296,7 +1315,7 @@ async function lookAhead({ job, run }, deps) {
     const addressed = (0,resources/* broughtFrom */.C7)(inputs.runnable, inputs.cluster);
     if (job.kind !== 'flambe' || addressed.size === 0)
         return;
-    const { lookAtResources } = await __webpack_require__.e(/* import() */ 853).then(__webpack_require__.bind(__webpack_require__, 21234));
+    const { lookAtResources } = await __webpack_require__.e(/* import() */ 234).then(__webpack_require__.bind(__webpack_require__, 21234));
     const s3 = inputs.s3 && (0,aws_access/* awsAccess */.SU)(inputs.s3, { run, environment, surface });
     await lookAtResources(addressed, { s3, signal });
 }

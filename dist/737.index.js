@@ -8,13 +8,14 @@ exports.modules = {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   GB: () => (/* binding */ checkMaxCost),
+/* harmony export */   L_: () => (/* binding */ instancePrice),
 /* harmony export */   _r: () => (/* binding */ io1Operations),
 /* harmony export */   ct: () => (/* binding */ affordableSeconds),
 /* harmony export */   ho: () => (/* binding */ costOf),
 /* harmony export */   nT: () => (/* binding */ formatDollars),
 /* harmony export */   o5: () => (/* binding */ costOfUsed)
 /* harmony export */ });
-/* unused harmony exports instancePrice, dollars */
+/* unused harmony export dollars */
 /* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(13087);
 
 /** AWS counts a month as 730 hours (Amazon EBS pricing). */
@@ -432,7 +433,7 @@ var pause = __webpack_require__(50961);
 const mostInOneCall = 50;
 const attempts = 5;
 /**
- * Asks for machines, place after place, until there are enough.
+ * Asks for machines, place after place, until there are enough, or as many as the account may have.
  *
  * @throws UserError (69) with what EC2 said of each place, when there are fewer than `order.least`;
  *   those that there are then run, and are known to `onLaunched`
@@ -447,7 +448,8 @@ async function launch(order, deps) {
         for (let [place] = places; place && launched.length < order.count; [place] = places) {
             const count = Math.min(order.count - launched.length, mostInOneCall);
             const asked = { ...place, market, count, call: call++ };
-            const got = await askOnce(order, asked, deps);
+            const isEnough = launched.length >= order.least;
+            const got = await askOnce(order, asked, isEnough, deps);
             if ('refusal' in got) {
                 refusals.push(`${named(asked)}: ${got.refusal}`);
                 info(`${order.role}: none of ${named(asked)}: ${got.refusal}`);
@@ -458,7 +460,7 @@ async function launch(order, deps) {
                 if (got.promised === count)
                     continue;
             }
-            // How many spot instances there may be is a matter of the region, not of a place in it.
+            // How many machines of a market there may be is a matter of the region, not of a place in it.
             places.splice(0, 'refusal' in got && got.ofMarket ? places.length : 1);
         }
     }
@@ -466,7 +468,8 @@ async function launch(order, deps) {
         throw tooFew(order, launched.length, refusals);
     return launched;
 }
-async function askOnce(order, asked, deps) {
+/** @param isEnough whether the run can do without these: then a quota is no reason to undo the others */
+async function askOnce(order, asked, isEnough, deps) {
     const { userData, bootstrapKey } = await deps.firstBoot(order, asked.call);
     const request = (0,machine_order/* runInstancesRequest */.h)(order, asked, deps, userData);
     const { ClientToken = '' } = request;
@@ -486,7 +489,8 @@ async function askOnce(order, asked, deps) {
         // An earlier process of the run had them.
         if (kind === 'ended')
             return { promised: asked.count, alive: [] };
-        if (kind !== 'elsewhere' && kind !== 'on-demand')
+        const isElsewhere = kind === 'elsewhere' || kind === 'on-demand';
+        if (!isElsewhere && !(kind === 'quota' && isEnough))
             throw refusal(order, asked, error);
         const words = (0,errors/* awsWords */.fw)(error);
         deps.onRefused(ClientToken, words);
@@ -495,14 +499,18 @@ async function askOnce(order, asked, deps) {
 }
 /** @param words `Name: message` of the error */
 function refused(words) {
-    return { refusal: words, ofMarket: (0,errors/* kindOf */.I)(words.split(':')[0] ?? '') === 'on-demand' };
+    const kind = (0,errors/* kindOf */.I)(words.split(':')[0] ?? '');
+    return { refusal: words, ofMarket: kind === 'on-demand' || kind === 'quota' };
 }
 /** Asked for by an earlier process of the run, a machine may have ended itself since then. */
 function isAlive({ State }) {
     const states = alive_states/* aliveStates */.I;
     return State === undefined || states.includes(State.Name);
 }
-/** Asks again when nobody knows whether EC2 has heard it: the same token gives the same machines. */
+/**
+ * Asks again when nobody knows whether EC2 has heard it: the same token gives the same machines; and
+ * when it does not find what was made a moment ago, a key pair or a security group.
+ */
 async function runInstances(request, { clients, signal, onUnanswered }) {
     let isHeard = true;
     for (let attempt = 1;; attempt++) {
@@ -519,7 +527,7 @@ async function runInstances(request, { clients, signal, onUnanswered }) {
             const kind = (0,errors/* errorKind */.f8)(error);
             if (kind === 'outage' || (kind === 'other' && !isRefusal(error)))
                 isHeard = false;
-            const again = kind === 'throttled' || kind === 'outage' || kind === 'other';
+            const again = ['throttled', 'outage', 'absent', 'other'].includes(kind);
             const isOver = !again || isRefusal(error) || attempt === attempts;
             if (isOver && !isHeard)
                 onUnanswered();
@@ -712,6 +720,8 @@ var runner_address = __webpack_require__(74996);
 
 
 
+
+const security_group_attempts = 5;
 /**
  * Makes the security group of `security_group: runner`: SSH from the runner alone, anything among
  * its members. There already, it is the same one.
@@ -748,16 +758,24 @@ async function makeSecurityGroup(ec2, { vpcId, runner, port, tags }, abortSignal
     };
     const members = { IpProtocol: '-1', UserIdGroupPairs: [{ GroupId: id }] };
     const rules = { GroupId: id, IpPermissions: [ssh, members] };
-    await (0,asking/* asking */.o)('ec2:AuthorizeSecurityGroupIngress', abortSignal, async () => {
+    await (0,asking/* asking */.o)('ec2:AuthorizeSecurityGroupIngress', abortSignal, () => letIn(ec2, new dist_cjs/* AuthorizeSecurityGroupIngressCommand */.N8i(rules), abortSignal));
+    return id;
+}
+/** Rules that are there already are those; a group made a moment ago may not be known yet. */
+async function letIn(ec2, command, abortSignal) {
+    for (let attempt = 1;; attempt++) {
         try {
-            await ec2.send(new dist_cjs/* AuthorizeSecurityGroupIngressCommand */.N8i(rules), { abortSignal });
+            await ec2.send(command, { abortSignal });
+            return;
         }
         catch (error) {
-            if (error.name !== 'InvalidPermission.Duplicate')
+            if (error.name === 'InvalidPermission.Duplicate')
+                return;
+            if ((0,errors/* errorKind */.f8)(error) !== 'absent' || attempt === security_group_attempts)
                 throw error;
         }
-    });
-    return id;
+        await (0,pause/* pause */.v)(500 * 2 ** attempt, abortSignal);
+    }
 }
 /**
  * Removes the group; absent is success.
@@ -1430,20 +1448,29 @@ var quote = __webpack_require__(72710);
 
 
 
+
+
+
 /**
  * Leaves the machines of a run until they expire: with `teardown: never` other runs take them, with
  * `on-success` after a failure nobody does, and the sweep does not end them either.
  *
  * @returns what could not be said of them, with the command that says it
  */
-async function keepAws({ aws, teardown, hosts, keyFile }, { clients, info }) {
-    const { region = '', instances = [], orchestrator } = aws ?? {};
+async function keepAws({ id, aws, teardown, hosts, keyFile }, { clients, info }) {
+    const { region = '', instances: known = [], orchestrator } = aws ?? {};
+    if (known.length === 0)
+        return [];
+    // One that has ended since then, and EC2 has forgotten, would keep the tags from all others.
+    const instances = await (0,aws_instances/* taggedInstances */.rq)(clients.ec2, 'id', [id], alive_states/* aliveStates */.I)
+        .then(terminate/* alive */.y)
+        .catch(() => known);
     if (instances.length === 0)
         return [];
     const kept = teardown === 'never' ? 'true' : 'for a look';
     const hostKey = hosts?.keys['orchestrator']?.line;
     try {
-        if (orchestrator !== undefined && hostKey !== undefined) {
+        if (orchestrator && hostKey !== undefined && instances.includes(orchestrator)) {
             await (0,tag_specifications/* tagInstances */.lq)(clients, [orchestrator], { [plan_tags/* tagNames */.nP.hostKey]: hostKey });
         }
         await (0,tag_specifications/* tagInstances */.lq)(clients, instances, { [plan_tags/* tagNames */.nP.warm]: kept });
@@ -1475,6 +1502,8 @@ async function keepAws({ aws, teardown, hosts, keyFile }, { clients, info }) {
 const consistency = 2500;
 /** Looks after which what EC2 does not know is gone: not many more fit into the time of a post. */
 const mostLooks = 10;
+/** Milliseconds after which a machine that EC2 does not show is no more. */
+const shownWithin = 300_000;
 /** Milliseconds for machines to let go of their security group. */
 const groupPatience = 10_000;
 /** Ends everything that a run has, or may have, at AWS; what the record does not know the tag finds. */
@@ -1504,7 +1533,8 @@ async function releaseAws(record, deps) {
     return left;
 }
 /** A run whose launch was cut short may have machines that EC2 does not show yet: they are waited for. */
-async function endInstances({ id, aws }, { clients, info }) {
+async function endInstances(record, { clients, info }) {
+    const { id, aws } = record;
     const known = aws?.instances ?? [];
     const ended = new Set();
     const left = new Map();
@@ -1516,25 +1546,41 @@ async function endInstances({ id, aws }, { clients, info }) {
         const seen = await (0,aws_instances/* taggedInstances */.rq)(clients.ec2, 'id', [id], alive_states/* aliveStates */.I).catch(async (error) => {
             // Once all are launched the record knows them.
             if (!aws?.launching)
-                return [];
+                return undefined;
             await (0,terminate/* terminate */.M)(clients.ec2, known);
             throw error;
         });
-        const found = new Set([...(0,terminate/* alive */.y)(seen), ...unknown]);
-        const now = [...found].filter((one) => !ended.has(one));
-        const outcomes = await (0,terminate/* terminate */.M)(clients.ec2, now);
-        unknown = outcomes.filter((one) => one.unknown).map(({ id }) => id);
+        const shown = (0,terminate/* alive */.y)(seen ?? []).filter((one) => !ended.has(one));
+        const hidden = unknown
+            .filter((one) => !ended.has(one) && !shown.includes(one))
+            .filter((one) => seen === undefined || isYoung(one, record));
+        // Apart: where one is gone, with its tags, EC2 may refuse the call that names it.
+        const outcomes = [
+            ...(await (0,terminate/* terminate */.M)(clients.ec2, shown)),
+            ...(await (0,terminate/* terminate */.M)(clients.ec2, hidden)),
+        ];
+        // What is not shown yet has no tags yet, either, by which the role may end it.
+        const isNew = (one) => seen !== undefined && hidden.includes(one);
+        unknown = outcomes.filter((one) => one.unknown || isNew(one.id)).map(({ id }) => id);
+        const now = [...shown, ...hidden];
         const isQuiet = now.length === 0 || (!aws?.launching && unknown.length === 0);
         quiet = isQuiet ? quiet + 1 : 0;
+        for (const one of now) {
+            left.delete(one);
+            if (!unknown.includes(one))
+                ended.add(one);
+        }
         for (const still of outcomes)
             if (!still.unknown)
                 left.set(still.id, still);
-        for (const one of now)
-            if (!unknown.includes(one))
-                ended.add(one);
     }
-    info(`EC2 is ending ${ended.size - left.size} instances`);
+    info(`EC2 is ending ${[...ended].filter((one) => !left.has(one)).length} instances`);
     return [...left.values()];
+}
+/** So young that EC2 need not show it yet. */
+function isYoung(id, { aws, startedAt }) {
+    const since = aws?.machines?.find((one) => one.id === id)?.since ?? startedAt;
+    return Date.now() - Date.parse(since) < shownWithin;
 }
 async function endSecurityGroup(name, { clients, info }) {
     for (const began = performance.now(); performance.now() - began < groupPatience;) {
@@ -1591,22 +1637,24 @@ async function watchInstances(deps, signal) {
     }
 }
 async function lostMachines(instances, { clients, names, idleHours, onEnded, info }, told) {
-    const dead = [];
-    for (const instance of instances.filter(isDead)) {
+    const dead = instances.filter(isDead).flatMap((instance) => {
         const name = names.get(instance.InstanceId);
-        if (name === undefined || told.has(name))
-            continue;
-        if (name !== 'orchestrator' && wasIdle(instance, idleHours)) {
-            told.add(name);
-            onEnded(instance.InstanceId);
-            info(`${name} has ended itself: it was idle for factories_timeout`);
-        }
-        else
-            dead.push([name, instance]);
-    }
+        return name === undefined || told.has(name) ? [] : [[name, instance]];
+    });
+    const idle = dead.filter(([name, one]) => name !== 'orchestrator' && wasIdle(one, idleHours));
     // Each console is a call.
-    const some = dead.slice(0, mostTold).map(([name, instance]) => lost(name, instance, clients));
-    const others = dead.slice(mostTold).map(([name]) => name);
+    const looks = idle.slice(0, mostTold).map(async ([name, { InstanceId }]) => {
+        return (await wasForsaken(InstanceId, clients)) ? [name] : [];
+    });
+    const forsaken = (await Promise.all(looks)).flat();
+    for (const [name, { InstanceId }] of idle.filter(([name]) => !forsaken.includes(name))) {
+        told.add(name);
+        onEnded(InstanceId);
+        info(`${name} has ended itself: it was idle for factories_timeout`);
+    }
+    const gone = dead.filter(([name]) => !told.has(name));
+    const some = gone.slice(0, mostTold).map(([name, instance]) => lost(name, instance, clients));
+    const others = gone.slice(mostTold).map(([name]) => name);
     const more = { message: `EC2 has ended ${others.join(', ')}, too.` };
     return [...(await Promise.all(some)), ...(others.length > 0 ? [more] : [])];
 }
@@ -1618,6 +1666,10 @@ function wasIdle({ StateReason, LaunchTime }, idleHours) {
     if (StateReason?.Code !== 'Client.InstanceInitiatedShutdown' || idleHours < 0)
         return false;
     return Date.now() - (LaunchTime?.getTime() ?? 0) >= idleHours * 3_600_000;
+}
+/** Whether it says that it has ended itself because it heard nothing of the run (guard.sh). */
+async function wasForsaken(id, clients) {
+    return (await consoleEnd(id, clients)).includes('nobody has renewed the lease');
 }
 async function lost(name, instance, clients) {
     const spot = instance.StateReason?.Code === 'Server.SpotInstanceTermination';
@@ -1692,11 +1744,15 @@ function awsProvider(options) {
         save(patch);
     };
     const all = () => recorded?.instances ?? [];
+    /** They count for the cost; EC2 forgets them, and refuses a call that names what it has forgotten. */
     const haveEnded = (ids) => {
-        if (!recorded?.machines)
+        if (!recorded || ids.length === 0)
             return;
-        const machines = ended(recorded.machines, (id) => ids.includes(id), Date.now());
-        keep({ aws: { ...recorded, machines } });
+        const { machines = [], instances = [], taken = [] } = recorded;
+        const others = (all) => all.filter((id) => !ids.includes(id));
+        const then = ended(machines, (id) => ids.includes(id), Date.now());
+        const aws = { machines: then, instances: others(instances), taken: others(taken) };
+        keep({ aws: { ...recorded, ...aws } });
     };
     return {
         async acquire(plan, signal, claim) {
@@ -1715,8 +1771,8 @@ function awsProvider(options) {
             catch (error) {
                 // Post does the same by the record; but each minute of a machine that nobody uses is paid for.
                 const launched = all().filter((id) => !recorded?.taken?.includes(id));
-                await (0,terminate/* terminate */.M)(clients.ec2, launched).catch(() => []);
-                haveEnded(launched);
+                const left = await (0,terminate/* terminate */.M)(clients.ec2, launched).catch(() => undefined);
+                haveEnded(launched.filter((one) => left?.every(({ id }) => id !== one)));
                 throw error;
             }
         },
@@ -1897,10 +1953,10 @@ async function terminate(ec2, ids) {
         }
         if (ids.length === 1)
             return ids.map((id) => ({ id, why }));
-        // EC2 ends all of them or none: one bad id must not keep the others alive.
-        if (kind === 'denied' || kind === 'expired') {
+        if (kind === 'expired')
             return ids.map((id) => ({ id, why }));
-        }
+        // EC2 ends all of them or none: one bad id must not keep the others alive, nor one whose tags,
+        // by which the role may end it, have gone.
         return (await Promise.all(ids.map((id) => terminate(ec2, [id])))).flat();
     }
 }

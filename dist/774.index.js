@@ -49,7 +49,11 @@ function rightsOf(cluster) {
         right('ec2:DescribeImages', 1),
         right('servicequotas:GetServiceQuota', roles),
         ...(keyName === undefined
-            ? [right('ec2:ImportKeyPair', 2), right('ec2:DeleteKeyPair', 1)]
+            ? [
+                right('ec2:ImportKeyPair', 2),
+                right('ec2:DeleteKeyPair', 1),
+                right('ec2:DescribeKeyPairs', 'in need'),
+            ]
             : [right('ec2:DescribeKeyPairs', 1)]),
         ...(securityGroup === 'runner'
             ? [
@@ -239,6 +243,7 @@ async function tellPlan(deps) {
             root === undefined ? undefined : (0,list_workdir/* listWorkdir */.N)({ root, never, signal }),
             cluster.kind === 'aws' ? planAws(plan, cluster, deps) : undefined,
             job.kind === 'flambe' ? (0,carry_named/* checkLocalResources */.jA)(inputs, never, signal) : undefined,
+            job.kind === 'flambe' ? (0,carry_named/* checkLocalExtensions */.ig)(inputs, never, signal) : undefined,
             lookAhead(plan, deps),
         ]);
         const [workdir, aws] = allOrProblems(looked);
@@ -283,7 +288,7 @@ async function lookAhead({ job, run }, deps) {
     const addressed = (0,resources/* broughtFrom */.C7)(inputs.runnable, inputs.cluster);
     if (job.kind !== 'flambe' || addressed.size === 0)
         return;
-    const { lookAtResources } = await __webpack_require__.e(/* import() */ 853).then(__webpack_require__.bind(__webpack_require__, 21234));
+    const { lookAtResources } = await __webpack_require__.e(/* import() */ 234).then(__webpack_require__.bind(__webpack_require__, 21234));
     const s3 = inputs.s3 && (0,aws_access/* awsAccess */.SU)(inputs.s3, { run, environment, surface });
     await lookAtResources(addressed, { s3, signal });
 }

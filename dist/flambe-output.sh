@@ -11,6 +11,10 @@ if [ ! -e "$run/made-output" ]; then
       exit 0
     fi
     [ "$force" = yes ] || { echo existing; exit 3; }
+    # A run that had made it, and is undone later, must not take away what comes in its place.
+    for other in "$(dirname "$run")"/*/made-output; do
+      [ "$(cat "$other" 2>/dev/null)" != "$output" ] || rm -f "$other"
+    done
     rm -rf "$output"
   fi
   printf '%s\n' "$output" >"$run/made-output"

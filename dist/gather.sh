@@ -1,5 +1,6 @@
 # Brings to the orchestrator what trials have written on factories, where that is newer: flambé does
 # so between stages, not while one runs or when a trial fails: gather.sh RUN_DIR OUTPUT SECONDS FACTORY...
+# `failed=FACTORY CODE WORDS` for each of which not all has come.
 run=$1 output=$2 seconds=$3
 shift 3
 parts=$run/gathering
@@ -20,8 +21,19 @@ for factory in "$@"; do
   timeout "$seconds" rsync -rltu --timeout=30 --exclude=/_resources/ --temp-dir="$parts" \
     -e "ssh -F \"$run/ssh/config\"" \
     --rsync-path="exec env FLAMBE_ACTION_ID= FLAMBE_ACTION_NODE=$FLAMBE_ACTION_NODE rsync" \
-    "$factory:$output/" "$output/" &
+    "$factory:$output/" "$output/" 2>"$parts.$factory" &
   pids="${pids-} $!"
+  under_way="${under_way-} $!:$factory"
 done
 printf '%s\n' "${pids-}" >"$parts.pids"
-wait
+for each in ${under_way-}; do
+  factory=${each#*:}
+  wait "${each%%:*}"
+  code=$?
+  # 24: a file was gone before it could be brought.
+  case $code in
+    0 | 24) ;;
+    *) printf 'failed=%s %s %s\n' "$factory" "$code" "$(head -n 1 "$parts.$factory")" ;;
+  esac
+  rm -f "$parts.$factory"
+done

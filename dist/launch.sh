@@ -3,6 +3,8 @@ set -eu
 umask 077
 cd "$1/job"
 if [ ! -e launched ]; then
+  # hold.sh takes them away when no job has used them in time.
+  [ -e "$1/secrets/secrets.ini" ] || { echo 'it took too long: the secrets are gone again' >&2; exit 1; }
   : >>job.log
   # The exit code has its place from the start: when the job ends, the disk may be full.
   printf '%-63s\n' '' >exit.new

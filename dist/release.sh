@@ -1,7 +1,9 @@
 # Takes everything of a run away from a node; what is not there is no failure:
 # release.sh RUN_DIR MEMORY_DIR ID KEEP [BEGAN]
-# With KEEP=yes the folder stays for a look, without secrets and without the cluster's key. With BEGAN
-# nothing is touched where another process of the run, which began at another time, has the folder.
+# With KEEP=yes the folder stays for a look, without secrets and without the cluster's key. With KEEP=results
+# its results stay, where there are any, and what it takes to bring them home and to remove them: it says
+# `stays`; with KEEP=workdir the workdir, too. With BEGAN nothing is touched where another process of the
+# run, which began at another time, has the folder.
 # `supervising`, `end_processes` and `edit_authorized_keys` stand before it.
 set -u
 failed=
@@ -32,6 +34,14 @@ gone() {
   rm -rf "$1" 2>/dev/null || { chmod -R u+rwX "$1" 2>/dev/null; rm -rf "$1" 2>&1 | tail -n 3 >&2; }
   [ ! -e "$1" ] || failed=yes
 }
+# Whether there is anything to bring home: not what came from there. Of what a job has closed to its
+# owner nothing could be.
+made_any() {
+  set -- "$run/results" ${output:+"$output"}
+  [ "$keep" = results ] || set -- "$@" "$run/workdir"
+  chmod -R u+rwX "$@" 2>/dev/null
+  [ -n "$(find "$@" -path '*/output__*/_resources' -prune -o ! -type d -print 2>/dev/null | head -n 1)" ]
+}
 gone "$memory"
 gone "$run/secrets"
 # What a run of flambé has outside of its folder.
@@ -42,12 +52,22 @@ if [ -e "$run/made-flambe" ]; then
   rmdir "$HOME/.flambe/logs" "$HOME/.flambe" 2>/dev/null
 fi
 gone "$run/ssh"
+output=$(cat "$run/made-output" 2>/dev/null)
 if [ "$keep" = yes ]; then
   # A machine made for the run waits for its deadline instead of its runner (guard.sh).
   lease=/var/lib/flambe-action/lease
   [ ! -e "$lease" ] || echo stay >"$lease"
+elif [ "$keep" != no ] && made_any; then
+  echo stays
+  for path in "$run"/* "$run"/.[!.]*; do
+    case ${path##*/} in
+      began | bin | job | results | made-output | "$keep") ;;
+      *) gone "$path" ;;
+    esac
+  done
+  # From where globs are looked for another time (collect.sh).
+  mkdir -p "$run/workdir"
 else
-  output=$(cat "$run/made-output" 2>/dev/null)
   if [ -n "$output" ]; then
     gone "$output"
     rmdir "$(dirname "$output")" 2>/dev/null

@@ -12,10 +12,13 @@ part=$made.part
 brought=${supplies:-/nowhere}/tools
 wheels=${supplies:-/nowhere}/$name
 [ -d "$wheels" ] || wheels=
+# A complete one is of no use when the CPython that it was made with is gone, or is another now.
 there() {
-  [ -e "$made/complete" ] || return 1
+  [ -e "$made/complete" ] && "$made/bin/python3" -I -c "$works" 2>/dev/null </dev/null || return 1
   printf 'python=%s\n' "$made/bin/python3"
 }
+# Every environment has setuptools, in a folder named after its Python.
+works='import importlib.util, sys; sys.exit(importlib.util.find_spec("setuptools") is None)'
 say() { printf ': %s\n' "$1"; }
 fail() { printf '%s\n' "$1" >&2; exit 1; }
 # Everything but progress goes to the log; its end is shown when something fails.
@@ -35,7 +38,7 @@ begin() {
   exec 9>"$envs/$name.lock"
   flock -w 1800 9 || fail 'another run has been making the environment for half an hour'
   if there; then exit 0; fi
-  rm -rf "$part"
+  rm -rf "$part" "$made"
   : >"$log"
   # What pip of this host is set to counts for uv, too.
   if [ -z "${UV_INDEX_URL-}${UV_DEFAULT_INDEX-}" ] && [ -n "$of_node" ]; then
@@ -50,7 +53,7 @@ finish() {
   rm -rf "$UV_CACHE_DIR"
   : >"$part/complete"
   say 'made, for later runs, too'
-  { mv "$part" "$made" && there; } || fail "$made could not be put in its place"
+  { mv -T "$part" "$made" && there; } || fail "$made could not be put in its place"
 }
 
 uv_dir=$envs/uv-$uv
@@ -107,10 +110,25 @@ make_env() {
 full_version='import sys; print("%d.%d.%d" % sys.version_info[:3])'
 get_python() {
   if [ -d "$brought/python" ]; then
-    mkdir -p "$pythons" && attempt cp -R "$brought/python/." "$pythons/"
+    place_python
   else
     attempt timeout 300 "$uv_dir/bin/uv" python install "$1"
   fi
+}
+# What is in its place is whole: a Python that was half copied would be found by every later run.
+place_python() {
+  exec 8>"$envs/python.lock"
+  flock -w 600 8
+  rm -rf "$pythons.part"
+  if mkdir -p "$pythons" && attempt cp -R "$brought/python" "$pythons.part"; then
+    for python in "$pythons.part"/*; do
+      place=$pythons/$(basename "$python")
+      "$place/bin/python3" -I -c '' 2>/dev/null </dev/null ||
+        { rm -rf "$place" && attempt mv -T "$python" "$place"; }
+    done
+  fi
+  rm -rf "$pythons.part"
+  exec 8>&-
 }
 # uv ends with 1 when the index has no such package, and with 2 when there is no index.
 reaches_index() {

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 613;
-exports.ids = [613];
+exports.id = 226;
+exports.ids = [226];
 exports.modules = {
 
 /***/ 42007:
@@ -64,7 +64,7 @@ async function jobStatus(machine, runDir, signal) {
         size: Number(value('size')) || 0,
         alive: value('alive') === 'yes',
         exit: value('exit'),
-        freeKiB: Number(value('free') ?? Number.NaN),
+        freeKiB: Number(value('free') || Number.NaN),
     };
 }
 function jobEnd(exit, machine) {
@@ -118,194 +118,77 @@ function endJobScript() {
 
 /***/ }),
 
-/***/ 91411:
+/***/ 53146:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ openRunCache)
+/* harmony export */   O: () => (/* binding */ rayPort),
+/* harmony export */   O7: () => (/* binding */ sitePorts),
+/* harmony export */   PL: () => (/* binding */ rayLine),
+/* harmony export */   aT: () => (/* binding */ uploadedResources),
+/* harmony export */   ak: () => (/* binding */ flambesRayPort),
+/* harmony export */   c8: () => (/* binding */ rayDir),
+/* harmony export */   eN: () => (/* binding */ flambeLine),
+/* harmony export */   u6: () => (/* binding */ flambePlaces)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58500);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _quote__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(72710);
 
-
-/** Seconds that the cache may take at least: fetching is quick, too. */
-const longest = 60;
-/** Bytes a second that may be expected of it. */
-const speed = 10 * 1000 * 1000;
 /**
- * GitHub's cache, where this process runs in a workflow that has one.
- *
- * @param what it is for, in words
+ * @param homes of all nodes: where they differ, flambé's rsync between equal paths wants another folder
+ * @param experiment its name; undefined for another runnable
+ * @param onRay whether flambé runs on all nodes; alone it empties its output folder first
  */
-async function openRunCache(what, environment, info) {
-    const { ACTIONS_CACHE_URL, ACTIONS_RESULTS_URL } = environment;
-    if (!ACTIONS_CACHE_URL && !ACTIONS_RESULTS_URL)
-        return undefined;
-    const cache = await Promise.all(/* import() */[__webpack_require__.e(564), __webpack_require__.e(598), __webpack_require__.e(422)]).then(__webpack_require__.bind(__webpack_require__, 31422));
-    if (!cache.isFeatureAvailable())
-        return undefined;
-    const attempt = async (done, bytes, work) => {
-        const time = new AbortController();
-        const seconds = longest + Math.ceil(bytes / speed);
-        const limit = (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(seconds * 1000, undefined, { signal: time.signal }).then(() => {
-            throw new Error(`not done after ${seconds} s`);
-        });
-        try {
-            return await Promise.race([work, limit]);
-        }
-        catch (error) {
-            info(`The cache of ${what} could not be ${done}: ${error.message}`);
-            return undefined;
-        }
-        finally {
-            time.abort();
-            limit.catch(() => { });
-        }
-    };
+function flambePlaces(layout, id, homes, experiment, onRay) {
+    const [home = '/var/tmp'] = homes;
+    const base = homes.every((other) => other === home) ? home : '/var/tmp';
+    const name = experiment ?? 'runnable';
+    const savePath = `${base}/${name}`;
+    const output = `${savePath}/output__${name}`;
+    const overlay = `${layout.runDir}/venv`;
     return {
-        isPrivate: await isPrivateRepository(environment),
-        async restore(folder, key, bytes = 0) {
-            return (await attempt('read', bytes, cache.restoreCache([folder], key))) !== undefined;
-        },
-        async save(folder, key, bytes = 0) {
-            await attempt('written', bytes, cache.saveCache([folder], key));
-        },
+        savePath,
+        output,
+        resources: onRay ? `${output}/_resources` : `${layout.runDir}/resources`,
+        // Beside the runnable, with which they go to all nodes.
+        extensions: `${layout.runDir}/runnable/.extensions`,
+        overlay,
+        python: `${overlay}/bin/python3`,
+        rayDir: rayDir(id),
     };
 }
-/** By the event that started the workflow (docs.github.com, "Webhook events and payloads"). */
-async function isPrivateRepository({ GITHUB_EVENT_PATH }) {
-    try {
-        const event = JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(GITHUB_EVENT_PATH ?? '', 'utf8'));
-        return event?.repository?.private === true;
-    }
-    catch {
-        return false;
-    }
+/** Ray's own files. The id's end alone: release.sh knows it, too. */
+function rayDir(id) {
+    return `/tmp/flambe-ray-${id.slice(id.lastIndexOf('-') + 1)}`;
 }
-
-
-/***/ }),
-
-/***/ 52052:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   i: () => (/* binding */ Store)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-
-
-
-/** Milliseconds after its last use that a version is kept. */
-const keptUnused = 14 * 24 * 3600 * 1000;
-const versionName = /^[0-9a-f]{40,64}$/;
+/** Of rsync: what came from here needs not come back (flambe/experiment/experiment.py). */
+const uploadedResources = '/output__*/_resources/';
+/** Of a command's Ray: its own default. */
+const rayPort = 6379;
+/** Where an Experiment joins (flambe/cluster/const.py). */
+const flambesRayPort = 12345;
+/** A command that finds Ray, at an address with its port, and its Python. */
+function rayLine(layout, head, command) {
+    const path = `PATH=${(0,_quote__WEBPACK_IMPORTED_MODULE_0__/* .shellQuote */ .Z)(`${layout.runDir}/venv/bin`)}:$PATH`;
+    const variables = `RAY_ADDRESS=${(0,_quote__WEBPACK_IMPORTED_MODULE_0__/* .shellQuote */ .Z)(head)} RAY_USAGE_STATS_ENABLED=0`;
+    return `export ${path} ${variables}\n${command}`;
+}
+/** Of the sites on the orchestrator: flambé's (flambe/cluster/const.py). */
+const sitePorts = { report: 49558, tensorboard: 49556 };
 /**
- * What was fetched of one address: a folder for each version (a commit, or a hash), which holds one
- * file or folder and never changes once it is there.
+ * What the job's shell runs: Python itself, since the `flambe` script is a shell that keeps signals
+ * from it.
  */
-class Store {
-    /** A name of its own in any cache. */
-    key;
-    #dir;
-    constructor(key, dir) {
-        this.key = key;
-        this.#dir = dir;
-    }
-    /**
-     * @param name for those who look into the folder
-     * @param identity what tells this address from all others
-     */
-    static async open(cacheDir, name, identity) {
-        const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(JSON.stringify(identity)).digest('hex');
-        const key = `${name.replaceAll(/[^\w.-]/g, '_').slice(0, 60)}-${hash.slice(0, 16)}`;
-        const dir = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(cacheDir, key);
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(dir, { recursive: true, mode: 0o700 });
-        return new Store(key, dir);
-    }
-    /** Where a version lies, or would. */
-    folder(version) {
-        return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#dir, version);
-    }
-    /** A folder on the same disk, for what is not finished. */
-    makeWorkDir() {
-        return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#dir, '.new-'));
-    }
-    /** The same, or the one of a process that died before it had finished this version. */
-    async makeOrAdoptWorkDir(version) {
-        const own = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#dir, `.part-${version}-${process.pid}`);
-        for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(this.#dir)) {
-            const [, owner] = /^\.part-(\w+-\d+)$/.exec(name) ?? [];
-            const [of, pid] = owner?.split('-') ?? [];
-            if (of !== version || isRunning(Number(pid)))
-                continue;
-            const adopted = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#dir, name), own)
-                .then(() => true)
-                .catch(() => false);
-            if (adopted)
-                return own;
-        }
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(own, { recursive: true, mode: 0o700 });
-        return own;
-    }
-    /** What a version holds, marked as used; undefined if it is not here. */
-    async take(version) {
-        const folder = this.folder(version);
-        const [name] = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(folder).catch(() => []);
-        if (name === undefined)
-            return undefined;
-        const now = new Date();
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.utimes)(folder, now, now);
-        return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name);
-    }
-    /** Gives a finished folder its place. Another run may have been first: then it is there all the same. */
-    async put(ready, version) {
-        try {
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(ready, this.folder(version));
-        }
-        catch (error) {
-            const code = error.code ?? '';
-            if (!['ENOTEMPTY', 'EEXIST'].includes(code))
-                throw error;
-        }
-    }
-    /** The version that was used last. */
-    async latest() {
-        const [latest] = (await this.#entries())
-            .filter(({ name }) => versionName.test(name))
-            .sort((a, b) => b.used - a.used);
-        return latest?.name;
-    }
-    /** Removes what nobody has used for long, and what a run left unfinished. */
-    async prune() {
-        for (const { name, used } of await this.#entries()) {
-            if (Date.now() - used > keptUnused) {
-                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#dir, name), { recursive: true, force: true });
-            }
-        }
-    }
-    async #entries() {
-        const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(this.#dir);
-        const entries = names.map(async (name) => {
-            const used = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#dir, name)).catch(() => undefined);
-            return { name, used: used?.mtimeMs ?? Date.now() };
-        });
-        return Promise.all(entries);
-    }
-}
-function isRunning(pid) {
-    try {
-        return process.kill(pid, 0);
-    }
-    catch (error) {
-        return error.code === 'EPERM';
-    }
+function flambeLine(layout, places, flags) {
+    const words = [places.python, '-Wignore', '-u', '-m', 'flambe.runner.run', layout.runnable];
+    const options = [
+        ...['--secrets', layout.secrets],
+        ...(flags.force ? ['--force'] : []),
+        ...(flags.verbose ? ['--verbose'] : []),
+    ];
+    // By that Tune brings what trials write to the orchestrator, and on to where one goes on.
+    const key = `TUNE_CLUSTER_SSH_KEY=${(0,_quote__WEBPACK_IMPORTED_MODULE_0__/* .shellQuote */ .Z)(layout.clusterKey)}`;
+    const path = `PATH=${(0,_quote__WEBPACK_IMPORTED_MODULE_0__/* .shellQuote */ .Z)(`${places.overlay}/bin`)}:$PATH`;
+    return `${path} ${key}\nexport PATH TUNE_CLUSTER_SSH_KEY\nexec ${(0,_quote__WEBPACK_IMPORTED_MODULE_0__/* .shellCommand */ .q)([...words, ...options])}`;
 }
 
 
@@ -421,7 +304,11 @@ function keyPairLeft(region, name, why) {
     return { what: `key pair ${name}`, why, command };
 }
 function securityGroupLeft(region, name, why) {
-    const command = awsCommand(region, ['delete-security-group', '--group-name', name]);
+    // By its name EC2 deletes one of the default VPC alone.
+    const filters = ['--filters', `Name=group-name,Values=${name}`];
+    const query = ['--query', 'SecurityGroups[].GroupId', '--output', 'text'];
+    const find = awsCommand(region, ['describe-security-groups', ...filters, ...query]);
+    const command = `${awsCommand(region, ['delete-security-group', '--group-id'])} $(${find})`;
     return { what: `security group ${name}`, why, command };
 }
 /** The machines that a run may have, whichever these are: their tag finds them. */
@@ -485,7 +372,7 @@ function quoteAlways(text) {
 
 /***/ }),
 
-/***/ 42144:
+/***/ 11215:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -500,10 +387,29 @@ var external_node_fs_ = __webpack_require__(73024);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./aws-access.js
 var aws_access = __webpack_require__(67432);
-// EXTERNAL MODULE: ./job/collect.js + 1 modules
-var collect = __webpack_require__(44949);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: ./inputs/flambe-yaml.js + 1 modules
+var flambe_yaml = __webpack_require__(46974);
+// EXTERNAL MODULE: ./inputs/mapping-fields.js
+var mapping_fields = __webpack_require__(82738);
+;// CONCATENATED MODULE: ./inputs/resumes.js
+
+
+/** Whether an Experiment goes on from earlier results (`resume` of flambe/experiment/experiment.py). */
+function resumes({ bytes, path }) {
+    const file = (0,flambe_yaml/* parseYaml */.hN)(bytes, path);
+    const root = file.documents.at(-1)?.contents;
+    const mapping = root && file.content(root);
+    const field = mapping?.kind === 'mapping' ? (0,mapping_fields/* fieldsOf */.P)(file, mapping).get('resume') : undefined;
+    const node = field && file.content(field);
+    if (node === undefined)
+        return false;
+    return node.kind !== 'scalar' || !/^(|~|null|false)$/i.test(node.value);
+}
+
+// EXTERNAL MODULE: ./job/collect.js + 1 modules
+var collect = __webpack_require__(44949);
 ;// CONCATENATED MODULE: ./job/log-file.js
 
 
@@ -558,13 +464,18 @@ const mostTrials = 2000;
  * params.json, progress.csv, error_*.txt) and flambé (console.out). What is not there, or is no such file, is left out.
  *
  * @param output `output__NAME` on this machine
+ * @param isWanted whether one counts, by its folder below `output`
  */
-async function readTrials(output) {
+async function readTrials(output, isWanted = async () => true) {
     const stages = await stagesOf(output);
     const trials = await Promise.all(stages.map(async ({ stage, states }) => {
         const statuses = await statusesIn(states.map((name) => (0,external_node_path_.join)(output, stage, name)));
         const folders = await foldersIn((0,external_node_path_.join)(output, stage));
-        const read = folders.map((folder) => readTrial((0,external_node_path_.join)(output, stage, folder), stage, folder, statuses.get(folder)));
+        const read = folders.map(async (folder) => {
+            if (!(await isWanted((0,external_node_path_.join)(stage, folder))))
+                return undefined;
+            return readTrial((0,external_node_path_.join)(output, stage, folder), stage, folder, statuses.get(folder));
+        });
         return (await Promise.all(read)).filter((trial) => trial !== undefined);
     }));
     return trials.flat().slice(0, mostTrials);
@@ -772,7 +683,7 @@ function stagePart(all) {
         return [
             (0,markdown/* text */.Qq)(stage),
             (0,markdown/* text */.Qq)(name),
-            trials_shown(metrics.at(-1)),
+            shown(metrics.at(-1)),
             trial === best ? '★ best' : sign,
             (0,markdown/* text */.Qq)(host ?? ''),
             seconds === undefined ? '' : (0,format/* formatDuration */.a3)(seconds),
@@ -800,13 +711,13 @@ function bestOf(measured) {
 function last({ metrics }) {
     return metrics.at(-1) ?? Number.NEGATIVE_INFINITY;
 }
-function trials_shown(metric) {
+function shown(metric) {
     return metric === undefined ? '' : String(Number(metric.toPrecision(6)));
 }
 function bars(measured) {
     const shownTrials = measured.slice(0, mostBars);
-    const names = shownTrials.map(({ name }) => `"${plain(name)}"`);
-    const values = shownTrials.map((trial) => Number(last(trial).toPrecision(6)));
+    const names = distinct(shownTrials.map(({ name }) => plain(name))).map((name) => `"${name}"`);
+    const values = decimals(shownTrials.map(last));
     return [
         'xychart-beta',
         `    title "${plain(shownTrials[0]?.stage ?? '')}"`,
@@ -814,6 +725,18 @@ function bars(measured) {
         '    y-axis "metric"',
         `    bar [${values.join(', ')}]`,
     ].join('\n');
+}
+/** Bars of the same name would lie on top of each other: where there are any, all are numbered. */
+function distinct(names) {
+    if (new Set(names).size === names.length)
+        return names;
+    return names.map((name, i) => `${i + 1}. ${name}`);
+}
+/** Mermaid reads no exponents; what is too small to be seen beside the largest is 0. */
+function decimals(values) {
+    const least = Math.max(...values.map(Math.abs)) / 1e6;
+    const format = new Intl.NumberFormat('en', { maximumSignificantDigits: 6, useGrouping: false });
+    return values.map((value) => format.format(Math.abs(value) < least ? 0 : value));
 }
 /** Mermaid has no escape for the quotes around a text. */
 function plain(value) {
@@ -908,6 +831,8 @@ function runText(facts) {
 
 
 
+
+
 const describe_run_tailLines = 20;
 /** The report of a run that has ended in whatever way. */
 async function describeRun(told) {
@@ -936,16 +861,39 @@ async function describeRun(told) {
     return { markdown: runSummary(facts), text: runText(facts) };
 }
 /** Of the Experiment's files that have come home. */
-async function trialsOf({ plan, inputs, masks }) {
+async function trialsOf(told) {
+    const { plan, inputs, masks } = told;
     const { job } = plan;
     if (job.kind !== 'flambe' || job.experiment === undefined)
         return [];
-    const trials = await readTrials((0,external_node_path_.join)(inputs.resultsPath, `output__${job.experiment}`));
+    const output = `output__${job.experiment}`;
+    const trials = await readTrials((0,external_node_path_.join)(inputs.resultsPath, output), ownTrials(output, told));
     return trials.map((trial) => ({
         ...trial,
         name: (0,redact/* redact */.E)(trial.name, masks.values),
         failure: trial.failure && (0,redact/* redact */.E)(trial.failure, masks.values),
     }));
+}
+/**
+ * Which trials are of this run: `results-path` may hold those of earlier ones, too, which count where
+ * it goes on from them.
+ */
+function ownTrials(output, { plan, inputs, outcome }) {
+    if (resumes(inputs.runnable))
+        return async () => true;
+    if (outcome) {
+        // output__NAME/STAGE/TRIAL/…
+        const parts = outcome.results.map(({ path }) => path.split('/').slice(0, 3).join('/'));
+        const folders = new Set(parts);
+        return async (trial) => folders.has((0,external_node_path_.join)(output, trial));
+    }
+    const began = Date.parse(plan.startedAt);
+    return async (trial) => {
+        const file = (0,external_node_path_.join)(inputs.resultsPath, output, trial, 'params.json');
+        // When it came here, by this machine's clock: rsync keeps the time at which it was written.
+        const { ctimeMs } = await (0,promises_.stat)(file).catch(() => ({ ctimeMs: 0 }));
+        return ctimeMs >= began;
+    };
 }
 function howItEnded({ outcome, failure, signal }) {
     if (outcome && failure === undefined)
@@ -1041,715 +989,8 @@ var registry = __webpack_require__(83387);
 var run_cost = __webpack_require__(57283);
 // EXTERNAL MODULE: ./carry-named.js
 var carry_named = __webpack_require__(64331);
-// EXTERNAL MODULE: ./inputs/extensions.js + 1 modules
-var inputs_extensions = __webpack_require__(52760);
-// EXTERNAL MODULE: ./inputs/user-file.js
-var user_file = __webpack_require__(25196);
-;// CONCATENATED MODULE: ./inputs/package-folder.js
-
-
-
-
-
-const packageFiles = ['setup.py', 'setup.cfg', 'pyproject.toml'];
-/** Why pip cannot install what lies there; undefined if it may. */
-function packageFault(folder) {
-    const kind = (0,user_file/* kindOf */.I)(folder);
-    if (kind === undefined)
-        return { message: 'is not there, or may not be looked at.' };
-    if (kind === 'file')
-        return { message: 'is a file, not the folder of a package.' };
-    if (packageFiles.some((name) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, name))))
-        return undefined;
-    return {
-        message: `is no Python package: it has no ${packageFiles.join(', ').replace(/, (?=\S+$)/, ' and no ')}.`,
-        fix: 'Name the folder that pip can install.',
-    };
-}
-/**
- * Absolute path of the folder that an extension names; undefined if it names none.
- *
- * @param runnable absolute path of the runnable, from whose folder relative ones start
- */
-function extensionFolder(value, runnable, home) {
-    const source = (0,inputs_extensions/* parseExtension */.TP)(value);
-    if ('fault' in source || source.kind === 'git' || source.kind === 'requirement')
-        return undefined;
-    const path = (0,user_file/* absolutePath */.Hi)(value, { cwd: (0,external_node_path_.dirname)(runnable), home });
-    return source.kind === 'folder' || (0,user_file/* kindOf */.I)(path) === 'folder' ? path : undefined;
-}
-/** A problem for each extension on this machine that is not there or is no package. */
-function checkExtensionFolders({ extensions, extensionPlaces, absolutePath: runnable }, home) {
-    return [...extensions].flatMap(([module, value]) => {
-        const folder = extensionFolder(value, runnable, home);
-        const fault = folder === undefined ? undefined : packageFault(folder);
-        if (fault === undefined)
-            return [];
-        const place = extensionPlaces.get(module);
-        return [{ ...place, field: module, ...fault, message: `${shown(value)} ${fault.message}` }];
-    });
-}
-
-// EXTERNAL MODULE: ./inputs/shown.js
-var inputs_shown = __webpack_require__(90157);
-// EXTERNAL MODULE: ./kept/run-cache.js
-var run_cache = __webpack_require__(91411);
-// EXTERNAL MODULE: ./kept/store.js
-var kept_store = __webpack_require__(52052);
-// EXTERNAL MODULE: ./inputs/nearest-name.js
-var nearest_name = __webpack_require__(4000);
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __webpack_require__(31421);
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __webpack_require__(78474);
-;// CONCATENATED MODULE: ./without-credentials.js
-/** A text in which no URL shows who asks, or by what password or token. */
-function withoutCredentials(text) {
-    return text.replaceAll(/(https?:\/\/)[^/\s'"]*@/gi, '$1');
-}
-
-;// CONCATENATED MODULE: ./extensions/git.js
-
-
-
-
-/** Milliseconds of silence after which git is given up; it tells its progress all the time. */
-const longestSilence = 300_000;
-const keptOutput = 16 * 1024 * 1024;
-/**
- * Runs git as the user would, with the user's configuration, credentials and agent, but without a
- * terminal: what would ask a question fails.
- *
- * @throws the reason of `signal` when aborted; a UserError when git is not installed
- */
-async function git(args, options) {
-    const { cwd, settings, signal, environment = process.env } = options;
-    signal.throwIfAborted();
-    const child = (0,external_node_child_process_.spawn)('setpriv', ['--pdeathsig', 'KILL', 'git', ...args], {
-        cwd,
-        env: gitEnvironment(environment, settings),
-        stdio: ['ignore', 'pipe', 'pipe'],
-        // A session of its own has no terminal that ssh could ask at, and ends as a whole.
-        detached: true,
-    });
-    let silent = false;
-    const kill = () => killGroup(child.pid);
-    const giveUp = () => {
-        silent = true;
-        kill();
-    };
-    const watch = setTimeout(giveUp, longestSilence);
-    signal.addEventListener('abort', kill, { once: true });
-    try {
-        const [stdout, stderr] = [child.stdout, child.stderr].map((stream) => {
-            let text = '';
-            stream.setEncoding('utf8').on('data', (chunk) => {
-                watch.refresh();
-                text = (text + chunk).slice(-keptOutput);
-            });
-            return () => text;
-        });
-        const [code] = (await (0,external_node_events_.once)(child, 'close'));
-        signal.throwIfAborted();
-        if (code === 127)
-            throw missing('git', 'git');
-        const said = silent ? `no answer for ${longestSilence / 1000} s` : wordsOf(stderr?.() ?? '');
-        return { code, stdout: stdout?.() ?? '', words: withoutSecrets(said, settings) };
-    }
-    catch (error) {
-        const isMissing = error.code === 'ENOENT';
-        throw isMissing ? missing('setpriv', 'util-linux') : error;
-    }
-    finally {
-        clearTimeout(watch);
-        signal.removeEventListener('abort', kill);
-    }
-}
-/**
- * The user's environment without what a runner puts there for us alone, without what points git to
- * another repository (as inside of a hook), and with nobody to ask.
- */
-function gitEnvironment(environment, settings) {
-    const left = Object.entries(environment).filter(([name]) => !dropped.test(name));
-    const count = Number(environment.GIT_CONFIG_COUNT ?? 0);
-    // A program that the user has called in any case is no question to anybody.
-    const forced = environment.SSH_ASKPASS_REQUIRE === 'force';
-    const added = settings.flatMap(([key, value], i) => [
-        [`GIT_CONFIG_KEY_${count + i}`, key],
-        [`GIT_CONFIG_VALUE_${count + i}`, value],
-    ]);
-    return {
-        ...Object.fromEntries([...left, ...added]),
-        GIT_CONFIG_COUNT: String(count + settings.length),
-        GIT_TERMINAL_PROMPT: '0',
-        GCM_INTERACTIVE: 'never',
-        // git, too, would ask by it.
-        ...(!forced && { SSH_ASKPASS: undefined, SSH_ASKPASS_REQUIRE: 'never' }),
-        LC_ALL: 'C',
-    };
-}
-const dropped = /^(INPUT_|STATE_|ACTIONS_|GIT_(DIR|WORK_TREE|COMMON_DIR|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|NAMESPACE|PREFIX|SHALLOW_FILE|GRAFT_FILE|QUARANTINE_PATH)$)/;
-function killGroup(pid) {
-    if (pid === undefined)
-        return;
-    try {
-        process.kill(-pid, 'SIGKILL');
-    }
-    catch (error) {
-        if (error.code !== 'ESRCH')
-            throw error;
-    }
-}
-/** The last lines of what was said, without progress and advice. */
-function wordsOf(stderr) {
-    const noise = /^\s*$|^hint:|^Cloning into|\d+% \(|^remote: (Enumerating|Total)|^warning: redirecting|^Please make sure you have|^and the repository exists/;
-    return stderr
-        .split(/[\r\n]+/)
-        .filter((line) => !noise.test(line))
-        .slice(-6)
-        .map((line) => line.replaceAll(/\p{Cc}/gu, '?').replace(/[.\s]+$/, ''))
-        .join('; ')
-        .slice(-600)
-        .replace(/[.;\s]+$/, '');
-}
-/** A server may say what it was told. */
-function withoutSecrets(text, settings) {
-    const secrets = settings
-        .filter(([key]) => /\.extraheader$/i.test(key))
-        .flatMap(([, value]) => value.split(/\s+/))
-        .filter((word) => word.length >= 8 && !word.endsWith(':'));
-    return secrets.reduce((shown, secret) => shown.replaceAll(secret, '***'), withoutCredentials(text));
-}
-function missing(program, from) {
-    return new problem_0/* UserError */.yo({
-        message: `\`${program}\` is not installed on this machine.`,
-        fix: `Install it, for example with \`sudo apt-get install ${from}\`.`,
-    }, problem_0/* ExitCode */.yU.wrongUse);
-}
-
-;// CONCATENATED MODULE: ./extensions/refs.js
-
-/** From `git ls-remote`. */
-function parseRefs(output) {
-    const refs = new Map();
-    for (const [, commit = '', name = ''] of output.matchAll(/^([0-9a-f]{40,64})\t(.+)$/gm)) {
-        // An annotated tag comes with its commit as `refs/tags/v1^{}`, after itself.
-        refs.set(name.replace(/\^\{\}$/, ''), commit);
-    }
-    return refs;
-}
-/** Which branch, tag or commit these parts begin with, and which path they end with. */
-function findWanted(refs, inside) {
-    if (inside.length === 0) {
-        const commit = refs.get('HEAD');
-        if (commit)
-            return { ref: 'HEAD', name: 'default branch', commit, path: '' };
-        return { message: 'has no default branch, or nothing in it.' };
-    }
-    for (let length = inside.length; length > 0; length--) {
-        const name = inside.slice(0, length).join('/');
-        for (const ref of [`refs/heads/${name}`, `refs/tags/${name}`]) {
-            const commit = refs.get(ref);
-            if (commit)
-                return { ref, name, commit, path: inside.slice(length).join('/') };
-        }
-    }
-    const [first = '', ...path] = inside;
-    if (/^([0-9a-f]{40}|[0-9a-f]{64})$/.test(first)) {
-        return { ref: first, name: first.slice(0, 12), commit: first, path: path.join('/') };
-    }
-    return {
-        message: `has no branch or tag \`${inside.join('/')}\`.`,
-        fix: suggestion(refs, inside),
-    };
-}
-function suggestion(refs, inside) {
-    const branches = [...refs.keys()]
-        .filter((ref) => ref.startsWith('refs/heads/'))
-        .map((ref) => ref.slice('refs/heads/'.length));
-    for (let length = 1; length <= inside.length; length++) {
-        const alike = branches.filter((name) => name.split('/').length === length);
-        const meant = (0,nearest_name/* didYouMean */.a)(inside.slice(0, length).join('/'), alike);
-        if (meant)
-            return meant;
-    }
-    if (branches.length === 0)
-        return 'It has no branch at all.';
-    const shown = branches.slice(0, 8).join(', ');
-    return `Its branches are ${shown}${branches.length > 8 ? `, and ${branches.length - 8} more` : ''}.`;
-}
-
-;// CONCATENATED MODULE: ./extensions/refusal.js
-/** Why an extension cannot be had, as the end of a sentence that its address begins. */
-class Refusal extends Error {
-    name = 'Refusal';
-    problem;
-    constructor(problem) {
-        super(problem.message);
-        this.problem = problem;
-    }
-    /** Whether the repository was not reached at all. */
-    get isOffline() {
-        return /could not resolve|connection (refused|timed out)|failed to connect|couldn't connect|network is unreachable|no route to host|no answer for|operation timed out|returned error: 5\d\d/i.test(this.problem.message);
-    }
-}
-
-;// CONCATENATED MODULE: ./extensions/fetch.js
-
-
-
-
-
-
-/**
- * Asks the repository which commit is wanted.
- *
- * @throws Refusal when it does not answer, or has no such branch
- */
-async function askRemote({ address, git: options }, cwd) {
-    const names = ['HEAD', 'refs/heads/*', 'refs/tags/*'];
-    const result = await git(['ls-remote', '--', address.url, ...names], { ...options, cwd });
-    if (result.code !== 0)
-        throw notRead(result);
-    const wanted = findWanted(parseRefs(result.stdout), address.inside);
-    if ('message' in wanted)
-        throw new Refusal(wanted);
-    return wanted;
-}
-/** Whether anybody may read it: asked over https, without the user's configuration and credentials. */
-async function isPublic({ address, git: options }, cwd) {
-    if (!address.url.startsWith('https:'))
-        return false;
-    const way = /^(PATH|(https|all|no)_proxy|SSL_CERT_(FILE|DIR)|GIT_SSL_CAINFO)$/i;
-    const environment = {
-        ...Object.fromEntries(Object.entries(process.env).filter(([name]) => way.test(name))),
-        HOME: '/nonexistent',
-        GIT_CONFIG_GLOBAL: '/dev/null',
-        GIT_CONFIG_NOSYSTEM: '1',
-    };
-    const stranger = { cwd, signal: options.signal, settings: [], environment };
-    const { code } = await git(['ls-remote', '--', address.url, 'HEAD'], stranger);
-    return code === 0;
-}
-/**
- * Brings the wanted folder, without git's database: nothing in it leads back to the repository.
- *
- * @param store gets it, under the commit that it is of: maybe a later one of the branch
- * @returns that commit
- * @throws Refusal when it cannot be fetched, or has no such folder
- */
-async function fetchTree(remote, wanted, store) {
-    const work = await store.makeWorkDir();
-    const repository = (0,external_node_path_.join)(work, 'repository');
-    const at = { ...remote.git, cwd: repository };
-    const succeed = async (...args) => {
-        const result = await git(args, at);
-        if (result.code !== 0)
-            throw notRead(result);
-        return result.stdout.trim();
-    };
-    try {
-        await (0,promises_.mkdir)(repository);
-        await succeed('init', '--quiet');
-        await succeed('remote', 'add', 'origin', remote.address.url);
-        await fetchShallow(wanted, at);
-        const commit = await succeed('rev-parse', 'FETCH_HEAD^{commit}');
-        if (wanted.path !== '')
-            await chooseFolder(wanted.path, commit, repository, succeed);
-        await succeed('checkout', '--quiet', '--detach', commit);
-        await (0,promises_.rm)((0,external_node_path_.join)(repository, '.git'), { recursive: true, force: true });
-        const name = external_node_path_.posix.basename(wanted.path) || remote.address.name;
-        const ready = (0,external_node_path_.join)(work, 'ready');
-        await (0,promises_.mkdir)(ready);
-        await (0,promises_.rename)((0,external_node_path_.join)(repository, wanted.path), (0,external_node_path_.join)(ready, name));
-        await store.put(ready, commit);
-        return commit;
-    }
-    finally {
-        await (0,promises_.rm)(work, { recursive: true, force: true });
-    }
-}
-async function fetchShallow({ ref, path }, at) {
-    const fetch = ['fetch', '--no-tags', '--no-recurse-submodules', '--progress'];
-    // A server that cannot leave files out sends them all.
-    const sparse = path === '' ? [] : ['--filter=blob:none'];
-    let result = await git([...fetch, '--depth=1', ...sparse, 'origin', ref], at);
-    if (/dumb http|shallow capabilities|does not support (shallow|filter)/i.test(result.words)) {
-        result = await git([...fetch, 'origin', ref], at);
-    }
-    if (result.code !== 0)
-        throw notRead(result);
-}
-/** Has git check this folder out alone (gitrepository-layout(5), `info/sparse-checkout`). */
-async function chooseFolder(path, commit, repository, succeed) {
-    const kind = await succeed('ls-tree', commit, '--', path);
-    if (!/^\d+ tree /.test(kind)) {
-        const folders = (await succeed('ls-tree', '-r', '-d', '--name-only', '-z', commit)).split('\0');
-        const fix = (0,nearest_name/* didYouMean */.a)(path, folders);
-        const message = `has no folder \`${path}\` at ${commit.slice(0, 12)}.`;
-        throw new Refusal({ message, ...(fix && { fix }) });
-    }
-    const pattern = `/${path.replaceAll(/[\\*?[\]!# ]/g, String.raw `\$&`)}/\n`;
-    await (0,promises_.mkdir)((0,external_node_path_.join)(repository, '.git/info'), { recursive: true });
-    await (0,promises_.writeFile)((0,external_node_path_.join)(repository, '.git/info/sparse-checkout'), pattern);
-    await succeed('config', 'core.sparseCheckout', 'true');
-}
-function notRead({ words }) {
-    return new Refusal({
-        message: `cannot be read; git says: ${words || 'nothing'}.`,
-        ...cure(words),
-    });
-}
-function cure(words) {
-    if (/could not read (Username|Password)|Authentication failed|Permission denied|40[134]|not found/i.test(words)) {
-        return {
-            fix: 'See that the address is right, and that git on this machine may read it (docs/extensions.md).',
-        };
-    }
-    if (/host key verification failed/i.test(words)) {
-        return { fix: 'Add the host to known_hosts of this machine, after comparing its fingerprint.' };
-    }
-    return {};
-}
-
-;// CONCATENATED MODULE: ./extensions/git-settings.js
-
-
-const access = String.raw `^(http|url|credential)\.|^(core\.(sshcommand|askpass|gitproxy)|ssh\.variant)$`;
-/**
- * How the repository around a folder reaches others, by its own configuration: actions/checkout
- * leaves its token there, which a git elsewhere would not see. None where there is no repository.
- */
-async function settingsAround(folder, signal) {
-    const args = ['config', '--show-scope', '--null', '--includes', '--get-regexp', access];
-    const { code, stdout } = await git(args, { cwd: folder, settings: [], signal });
-    if (code !== 0)
-        return [];
-    const fields = stdout.split('\0');
-    const settings = [];
-    for (let i = 0; i + 1 < fields.length; i += 2) {
-        const [scope, field = ''] = [fields[i], fields[i + 1]];
-        const end = field.indexOf('\n');
-        // A key without a value is true.
-        const setting = [
-            end < 0 ? field : field.slice(0, end),
-            end < 0 ? 'true' : field.slice(end + 1),
-        ];
-        if (scope === 'local' || scope === 'worktree')
-            settings.push(setting);
-    }
-    return settings;
-}
-/** The credentials that stood in the URL, instead of any others for this repository. */
-function settingsFor({ url, credentials }) {
-    if (credentials === undefined)
-        return [];
-    const key = `http.${withoutCredentials(url)}.extraHeader`;
-    const header = `Authorization: Basic ${Buffer.from(credentials).toString('base64')}`;
-    return [
-        [key, ''],
-        [key, header],
-    ];
-}
-
-;// CONCATENATED MODULE: ./extensions/bring-repository.js
-
-
-
-
-/**
- * The wanted folder of a repository: as it was brought before if the commit is the same, or if the
- * repository cannot be reached.
- *
- * @returns its absolute path
- * @throws Refusal
- */
-async function bringRepository(address, module, run) {
-    const { cacheDir, settings, signal, info } = run;
-    const remote = { address, git: { settings: [...settings, ...settingsFor(address)], signal } };
-    const store = await kept_store/* Store */.i.open(cacheDir, address.name, [address.url, ...address.inside]);
-    const say = (what) => info(`${module}: ${address.shown} ${what}`);
-    try {
-        const wanted = await askRemote(remote, cacheDir);
-        const what = `${wanted.name} ${wanted.commit.slice(0, 12)}`;
-        const kept = await store.take(wanted.commit);
-        if (kept) {
-            say(`${what}, kept from before`);
-            return kept;
-        }
-        const { dir, how } = await fetchOrRestore(remote, wanted, store, run);
-        say(`${what}, ${how}`);
-        await store.prune();
-        return dir;
-    }
-    catch (error) {
-        const latest = error instanceof Refusal && error.isOffline ? await store.latest() : undefined;
-        const kept = latest && (await store.take(latest));
-        if (!kept)
-            throw error;
-        say(`cannot be reached; ${latest.slice(0, 12)}, kept from before, is taken`);
-        return kept;
-    }
-}
-async function fetchOrRestore(remote, wanted, store, { cache, cacheDir }) {
-    const mayCache = cache && (cache.isPrivate || (await isPublic(remote, cacheDir)));
-    const key = (commit) => `flambe-extension-${store.key}-${commit}`;
-    if (mayCache && (await cache.restore(store.folder(wanted.commit), key(wanted.commit)))) {
-        const restored = await store.take(wanted.commit);
-        if (restored)
-            return { dir: restored, how: 'from the cache of the workflow' };
-    }
-    const commit = await fetchTree(remote, wanted, store);
-    if (mayCache)
-        await cache.save(store.folder(commit), key(commit));
-    const dir = await store.take(commit);
-    if (dir === undefined)
-        throw new Error(`${store.folder(commit)} went away.`);
-    return { dir, how: 'fetched' };
-}
-
-// EXTERNAL MODULE: ../node_modules/ini/lib/ini.js
-var ini = __webpack_require__(8202);
-// EXTERNAL MODULE: ../node_modules/smol-toml/dist/index.js + 8 modules
-var dist = __webpack_require__(91746);
-;// CONCATENATED MODULE: ./extensions/pyproject.js
-
-/** @returns undefined for what is no TOML */
-function readPyProject(text) {
-    let toml;
-    try {
-        toml = (0,dist/* parse */.qg)(text);
-    }
-    catch {
-        return undefined;
-    }
-    const { project, tool, 'build-system': system } = toml;
-    const { 'build-backend': backend = 'setuptools' } = table(system);
-    const bySetuptools = String(backend).startsWith('setuptools');
-    const setuptools = bySetuptools ? table(table(tool).setuptools) : {};
-    const { scripts, 'gui-scripts': windows, 'entry-points': points } = table(project);
-    return {
-        modules: modulesOf(setuptools),
-        where: whereOf(setuptools),
-        text: JSON.stringify([tool, scripts, windows, points]),
-    };
-}
-/** With one of the lists setuptools looks for nothing by itself. */
-function modulesOf(setuptools) {
-    const { packages, 'py-modules': modules, 'ext-modules': compiled } = setuptools;
-    if (!Array.isArray(packages) && !Array.isArray(modules))
-        return undefined;
-    if (packages !== undefined && !Array.isArray(packages))
-        return undefined;
-    const names = [...texts(packages), ...texts(modules)];
-    const extensions = Array.isArray(compiled) ? compiled.map((one) => table(one).name) : [];
-    return [...names, ...texts(extensions)].map((name) => name.split('.')[0] ?? '');
-}
-function whereOf(setuptools) {
-    const { packages, 'package-dir': dir } = setuptools;
-    const { where } = table(table(packages).find);
-    const folders = texts(where ?? [table(dir)['']]);
-    return folders.length > 0 ? folders : undefined;
-}
-function table(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-        ? value
-        : {};
-}
-function texts(value) {
-    return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
-}
-
-;// CONCATENATED MODULE: ./extensions/modules.js
-
-
-
-
-
-
-/**
- * Why the package has no module of that name at top level, as far as its files tell: undefined also
- * where they leave it open, as a `setup.py` that computes its packages may.
- */
-function moduleFault(folder, module) {
-    const [py, cfg] = [readText(folder, 'setup.py'), readText(folder, 'setup.cfg')];
-    const project = readPyProject(readText(folder, 'pyproject.toml'));
-    if (project === undefined || looksElsewhere(py, cfg))
-        return undefined;
-    const folders = (project.where ?? ['.', 'src']).map((name) => (0,external_node_path_.join)(folder, name));
-    // A setup.py may add to what the others list.
-    const isWhole = project.modules !== undefined && py === '' && cfg === '';
-    const found = isWhole ? [] : [...declaredModules(cfg), ...folders.flatMap(modulesIn)];
-    const names = [...new Set([...(project.modules ?? []), ...found])];
-    if (names.length === 0 || names.includes(module))
-        return undefined;
-    const texts = [py, cfg].map((text) => text.replaceAll(/^\s*name\s*=.*$/gm, ''));
-    if (!isWhole && isElsewhere([folder, ...folders], module))
-        return undefined;
-    if (!isWhole && isMentioned([...texts, project.text], module))
-        return undefined;
-    const list = `${names.slice(0, 8).join(', ')}${names.length > 8 ? ', …' : ''}`;
-    return {
-        message: `has no module \`${module}\` at top level; it has ${list}.`,
-        fix: (0,nearest_name/* didYouMean */.a)(module, names) ?? 'The name of an extension is that of the module it brings.',
-    };
-}
-/** Whether one of them has packages in a folder that is neither the top nor `src`, or is computed. */
-function looksElsewhere(py, cfg) {
-    const named = [
-        ...py.matchAll(/\bpackage_dir\s*=\s*(\{[^}]*\}|[^,)\n]*)/g),
-        ...py.matchAll(/\bfind(?:_namespace)?_packages\(\s*([^)=,\s]+)\s*[,)]/g),
-        ...py.matchAll(/\bwhere\s*=\s*([^,)\n]+)/g),
-        ...cfg.matchAll(/^(?:package_dir|where)\s*=(.*(?:\n[ \t]+.*)*)/gm),
-    ];
-    // Of `{'': 'src'}` and of `= src` the folder is left.
-    const folders = named.map(([, value = '']) => value.replaceAll(/^[\s{]*(['"]{2}\s*:|=)|[\s'"},]/g, ''));
-    return folders.some((name) => !/^(\.\/)?(\.|src)?\/?$/.test(name));
-}
-/** `packages` and `py_modules` of setup.cfg (setuptools, "Declarative config"), as a list or lines. */
-function declaredModules(text) {
-    const options = (0,ini.parse)(text).options;
-    const names = [];
-    let listing = false;
-    for (const [key, value] of Object.entries(options ?? {})) {
-        // Of a list over many lines each is a key to `ini`.
-        if (listing && value === true)
-            names.push(key);
-        else
-            listing = (key === 'packages' || key === 'py_modules') && value === '';
-        const isList = (key === 'packages' || key === 'py_modules') && typeof value === 'string';
-        if (isList && !/^find(_namespace)?:/.test(value))
-            names.push(...value.split(/[\s,]+/));
-    }
-    return names.map((name) => name.split('.')[0] ?? '').filter((name) => /^\w+$/.test(name));
-}
-const noModule = /^(setup|conftest|noxfile|tests?|docs?|examples?|build|dist|src|scripts|bin)$/;
-function modulesIn(folder) {
-    return entries(folder).flatMap((entry) => {
-        const name = entry.name.replace(/\.py$/, '');
-        if (noModule.test(name) || !/^\w+$/.test(name))
-            return [];
-        if (entry.name.endsWith('.py'))
-            return [name];
-        const isPackage = (0,user_file/* kindOf */.I)((0,external_node_path_.join)(folder, name, '__init__.py')) === 'file';
-        return isPackage ? [name] : [];
-    });
-}
-/** Also a folder without `__init__.py`, or a module in a folder that `package_dir` may name. */
-function isElsewhere(tops, module) {
-    const folders = tops.flatMap((top) => [top, ...entries(top).map(({ name }) => (0,external_node_path_.join)(top, name))]);
-    return folders.some((each) => (0,user_file/* kindOf */.I)((0,external_node_path_.join)(each, module)) === 'folder' ||
-        entries(each).some(({ name }) => name.startsWith(`${module}.`) && /\.(pyx?|so|c)$/.test(name)));
-}
-/** Whether what describes the package speaks of it. */
-function isMentioned(texts, module) {
-    const word = new RegExp(String.raw `(?<![\w-])${module}(?![\w-])`, 'u');
-    return texts.some((text) => word.test(text));
-}
-function entries(folder) {
-    try {
-        return (0,external_node_fs_.readdirSync)(folder, { withFileTypes: true }).filter(({ name }) => !name.startsWith('.'));
-    }
-    catch {
-        return [];
-    }
-}
-function readText(folder, name) {
-    try {
-        return (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(folder, name), 'utf8');
-    }
-    catch {
-        return '';
-    }
-}
-
-;// CONCATENATED MODULE: ./extensions/bring-extensions.js
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Brings the extensions of a runnable to this machine, with the user's own git: configuration,
- * credentials and agent.
- *
- * @param extensions header of the runnable: module → local path, git address or PyPI requirement
- * @returns in the order of the header
- * @throws UserError with what is wrong with any of them
- */
-async function bringExtensions(extensions, options) {
-    const run = await startBringing(extensions, options);
-    const brought = await Promise.allSettled([...extensions].map(([module, source]) => bring(module, source, run)));
-    options.signal.throwIfAborted();
-    const problems = [];
-    for (const result of brought) {
-        if (result.status === 'fulfilled')
-            continue;
-        if (!(result.reason instanceof problem_0/* UserError */.yo))
-            throw result.reason;
-        problems.push(...result.reason.problems);
-    }
-    if (problems.length > 0)
-        throw new problem_0/* UserError */.yo(problems);
-    return brought.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-}
-async function startBringing(extensions, options) {
-    const fromGit = [...extensions.values()].some((source) => {
-        const read = (0,inputs_extensions/* parseExtension */.TP)(source);
-        return 'kind' in read && read.kind === 'git';
-    });
-    if (!fromGit)
-        return { ...options, settings: [], cache: undefined };
-    const { runnablePath, signal, info } = options;
-    return {
-        ...options,
-        settings: await settingsAround((0,external_node_path_.dirname)((0,external_node_path_.resolve)(runnablePath)), signal),
-        cache: await (0,run_cache/* openRunCache */.e)('extensions', process.env, info),
-    };
-}
-async function bring(module, source, run) {
-    const refuse = (problem) => {
-        const place = run.places?.get(module) ?? { file: run.runnablePath };
-        return new problem_0/* UserError */.yo({ ...place, field: module, ...problem });
-    };
-    const read = (0,inputs_extensions/* parseExtension */.TP)(source);
-    if ('fault' in read)
-        throw refuse({ message: `${read.fault}.` });
-    if (read.kind === 'git') {
-        const dir = await fromGit(read.address, module, run, refuse);
-        return { module, source, dir, requirement: undefined };
-    }
-    const dir = extensionFolder(source, (0,external_node_path_.resolve)(run.runnablePath), (0,external_node_os_.homedir)());
-    if (dir === undefined)
-        return { module, source, dir, requirement: source };
-    checkPackage(dir, module, (0,inputs_shown/* shown */.S)(source), refuse);
-    return { module, source, dir, requirement: undefined };
-}
-async function fromGit(address, module, run, refuse) {
-    try {
-        const dir = await bringRepository(address, module, run);
-        checkPackage(dir, module, address.shown, refuse);
-        return dir;
-    }
-    catch (error) {
-        if (!(error instanceof Refusal))
-            throw error;
-        const { problem } = error;
-        throw refuse({ ...problem, message: `${address.shown} ${problem.message}` });
-    }
-}
-function checkPackage(dir, module, name, refuse) {
-    const fault = packageFault(dir) ?? moduleFault(dir, module);
-    if (fault)
-        throw refuse({ ...fault, message: `${name} ${fault.message}` });
-}
-
+// EXTERNAL MODULE: ./extensions/bring-extensions.js + 9 modules
+var bring_extensions = __webpack_require__(497);
 // EXTERNAL MODULE: ./inputs/resources.js
 var resources = __webpack_require__(34881);
 // EXTERNAL MODULE: ./plan/flambe-places.js
@@ -1779,8 +1020,8 @@ async function extensionsOf({ inputs, surface, signal }) {
     const { runnable, flambe } = inputs;
     if (!flambe.installExtensions || runnable.extensions.size === 0)
         return [];
-    return surface.stage('extensions', () => bringExtensions(runnable.extensions, {
-        runnablePath: runnable.path,
+    return surface.stage('extensions', () => (0,bring_extensions/* bringExtensions */.$)(runnable.extensions, {
+        runnablePath: runnable.absolutePath,
         places: runnable.extensionPlaces,
         // flambé's own place for them.
         cacheDir: (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.flambe/extensions'),
@@ -2113,8 +1354,8 @@ const gatherSeconds = 3600;
 async function collect_home_collect(fleet, places, deps) {
     const { inputs, surface, file, signal } = deps;
     const { results: globs, trialsIn: output } = file.record;
-    if (output)
-        await (0,gather/* gatherOutput */.N)(fleet, places, { output, seconds: gatherSeconds, signal });
+    const gathering = { seconds: gatherSeconds, signal };
+    const missing = output ? await (0,gather/* gatherOutput */.N)(fleet, places, { output, ...gathering }) : [];
     const { files, warnings } = await (0,collect/* collectResults */.n)(fleet, {
         layout: places,
         globs,
@@ -2122,9 +1363,12 @@ async function collect_home_collect(fleet, places, deps) {
         signal,
         onProgress: (fraction, detail) => surface.progress('collect', fraction, detail),
     });
-    file.save({ collected: true });
-    for (const warning of warnings)
+    // What is not together yet, post gathers.
+    const unwritten = missing.length > 0 ? undefined : file.note({ collected: true });
+    const untold = missing.map(({ problem }) => problem);
+    for (const warning of [...(unwritten ? [unwritten] : []), ...untold, ...warnings]) {
         surface.warning(warning);
+    }
     surface.info(`${(0,format/* formatFiles */.HL)(files)} in ${inputs.resultsPath}`);
     return files;
 }
@@ -2133,16 +1377,17 @@ async function inTime({ orchestrator }, { plan, provider, surface, affordableSec
     const later = (0,plan_plan/* laterExpiry */._3)(plan, Date.now(), await affordableSeconds());
     if (later === undefined)
         return work();
-    try {
-        // The sweep ends what is beyond the time that its tag says.
-        await provider.extend?.(later, signal);
-        await moveDeadline(orchestrator, later, signal);
-        surface.info(`The orchestrator stays until ${later}, to bring results home.`);
-    }
-    catch (error) {
+    const telling = (what) => (error) => {
         signal.throwIfAborted();
-        surface.info(`The orchestrator cannot stay for longer: ${error.message}`);
-    }
+        surface.info(`${what}: ${error.message}`);
+    };
+    // The sweep ends what is beyond the time that its tag says; its own timer ends it in any case.
+    await provider
+        .extend?.(later, signal)
+        .catch(telling('A sweep may end the orchestrator before its results are home'));
+    await moveDeadline(orchestrator, later, signal)
+        .then(() => surface.info(`The orchestrator stays until ${later}, to bring results home.`))
+        .catch(telling('The orchestrator cannot stay for longer'));
     try {
         return await work();
     }
@@ -2274,25 +1519,6 @@ async function runSetupCommands({ machines }, { runDir }, commands, onDone, sign
         if (problems.length > 0)
             throw new problem_0/* UserError */.yo(problems, problem_0/* ExitCode */.yU.clusterUnavailable);
     }
-}
-
-// EXTERNAL MODULE: ./inputs/flambe-yaml.js + 1 modules
-var flambe_yaml = __webpack_require__(46974);
-// EXTERNAL MODULE: ./inputs/mapping-fields.js
-var mapping_fields = __webpack_require__(82738);
-;// CONCATENATED MODULE: ./inputs/resumes.js
-
-
-/** Whether an Experiment goes on from earlier results (`resume` of flambe/experiment/experiment.py). */
-function resumes({ bytes, path }) {
-    const file = (0,flambe_yaml/* parseYaml */.hN)(bytes, path);
-    const root = file.documents.at(-1)?.contents;
-    const mapping = root && file.content(root);
-    const field = mapping?.kind === 'mapping' ? (0,mapping_fields/* fieldsOf */.P)(file, mapping).get('resume') : undefined;
-    const node = field && file.content(field);
-    if (node === undefined)
-        return false;
-    return node.kind !== 'scalar' || !/^(|~|null|false)$/i.test(node.value);
 }
 
 // EXTERNAL MODULE: ../node_modules/js-yaml/dist/js-yaml.mjs
@@ -2633,6 +1859,8 @@ var external_node_crypto_ = __webpack_require__(77598);
 var external_node_stream_promises_ = __webpack_require__(46466);
 // EXTERNAL MODULE: ../node_modules/@actions/http-client/lib/index.js + 1 modules
 var lib = __webpack_require__(58564);
+// EXTERNAL MODULE: ./without-credentials.js
+var without_credentials = __webpack_require__(23183);
 // EXTERNAL MODULE: ./secrets/parse-ini.js
 var parse_ini = __webpack_require__(61150);
 ;// CONCATENATED MODULE: ./wheelhouse/package-index.js
@@ -2714,7 +1942,7 @@ function cannotBring(message, fix, cause) {
 }
 /** The end of what a program said, without the credentials of any URL in it. */
 function lastWords(text) {
-    return lastLines(withoutCredentials(text));
+    return lastLines((0,without_credentials/* withoutCredentials */.r)(text));
 }
 
 ;// CONCATENATED MODULE: ./wheelhouse/download.js
@@ -2806,7 +2034,7 @@ function withoutUser(address) {
     return url.href;
 }
 function notHad(url, error) {
-    const words = withoutCredentials(error.message || String(error));
+    const words = (0,without_credentials/* withoutCredentials */.r)(error.message || String(error));
     return cannotBring(`${withoutUser(url)} cannot be had on this machine either: ${words}.`, 'Let this machine reach the package index, or set PIP_INDEX_URL to one that it reaches.', error);
 }
 
@@ -3564,6 +2792,8 @@ async function buildWheel(one, building) {
     return wheelIn(built);
 }
 
+// EXTERNAL MODULE: ../node_modules/smol-toml/dist/index.js + 8 modules
+var dist = __webpack_require__(91746);
 ;// CONCATENATED MODULE: ./wheelhouse/lock.js
 
 
@@ -3682,14 +2912,14 @@ class Uv {
             UV_INDEX_STRATEGY: 'unsafe-best-match',
             ...variables,
         };
-        return (0,child/* runChild */.w$)(this.#program, args, { env, signal: this.#download.signal });
+        return (0,child/* runChild */.w)(this.#program, args, { env, signal: this.#download.signal });
     }
     /** Path of a Python of this machine, undefined if there is none. @param version `3.7` */
     async findPython(version) {
         const script = `${findPythonScript()}\nfind_python "$1"`;
         const { signal } = this.#download;
         const env = { pythons: this.#pythons };
-        const { stdout } = await (0,child/* runChild */.w$)('sh', ['-c', script, 'sh', version], { env, signal });
+        const { stdout } = await (0,child/* runChild */.w)('sh', ['-c', script, 'sh', version], { env, signal });
         return stdout.trim().split('\n').at(-1) || undefined;
     }
     /**
@@ -3932,11 +3162,14 @@ async function prepareFlambe(run, deps) {
     const { fleet, layout, places, experiment, onRay } = run;
     const { plan, inputs, file, signal } = deps;
     const { force } = inputs.flambe;
-    if (onRay)
+    // On one host, too, Experiments share the ports of their sites, and may share a name.
+    if (onRay || experiment !== undefined) {
         await lockNodes(fleet, layout, { force, seconds: (0,plan_plan/* longest */.xS)(plan), signal });
+    }
     if (experiment !== undefined) {
         const results = [...inputs.results, places.output];
-        file.save({ results, ...(onRay && { trialsIn: places.output }) });
+        const { output } = places;
+        file.save({ results, output, ...(onRay && { trialsIn: output }) });
         const resume = resumes(inputs.runnable);
         await makeOutputFolder(fleet, { layout, places, resume, force, signal });
         if (resume)
@@ -4209,6 +3442,8 @@ function detached(words) {
     return `setsid ${(0,quote/* shellCommand */.q)(words)} </dev/null >/dev/null 2>&1 &`;
 }
 
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(31421);
 ;// CONCATENATED MODULE: ./job/forward.js
 
 
@@ -4224,7 +3459,7 @@ const settleTime = 2000;
 async function forwardPorts({ orchestrator, sshConfigFile }, ports, signal) {
     const forwards = ports.flatMap((port) => ['-L', `127.0.0.1:${port}:127.0.0.1:${port}`]);
     const options = ['-F', sshConfigFile, '-N', '-o', 'ExitOnForwardFailure=yes'];
-    const ended = (0,child/* runChild */.w$)('ssh', [...options, ...forwards, orchestrator.name], { signal }).then(({ code, stderr }) => stderr.trim() || `ssh ended with exit code ${code}`, (error) => error.message);
+    const ended = (0,child/* runChild */.w)('ssh', [...options, ...forwards, orchestrator.name], { signal }).then(({ code, stderr }) => stderr.trim() || `ssh ended with exit code ${code}`, (error) => error.message);
     return Promise.race([ended, (0,external_node_timers_promises_.setTimeout)(settleTime).then(() => undefined)]);
 }
 /** Shows an address in the user's browser, if there is one. */
@@ -4371,6 +3606,7 @@ async function runToItsEnd(fleet, places, { flambe, hardware }, logPath, deps) {
     await launchJob(fleet.orchestrator, { ...launch, maxRuntime: timeLeft(plan) });
     await (0,promises_.mkdir)(deps.inputs.resultsPath, { recursive: true });
     const copy = openLogFile(logPath);
+    surface.output('log-path', logPath);
     const shown = surface.openJobLog();
     const take = async (chunk) => {
         await Promise.all([copy.write(chunk), shown.write(chunk)]);
@@ -4382,7 +3618,10 @@ async function runToItsEnd(fleet, places, { flambe, hardware }, logPath, deps) {
     const keeping = flambe && keepResults(fleet, keep);
     try {
         const end = await (0,follow/* followJob */.B)(fleet.orchestrator, { runDir: places.runDir, signal, take });
-        file.save({ job: 'ended', exitCode: end.exitCode });
+        // It has ended well or not, whatever becomes of our own disk.
+        const unwritten = file.note({ job: 'ended', exitCode: end.exitCode });
+        if (unwritten)
+            surface.warning(unwritten);
         return end;
     }
     finally {
@@ -4712,7 +3951,7 @@ async function runJob(given) {
         // The results are on the orchestrator: whoever else is lost by now has done its work.
         const results = await unlessLost(deps, { nodes: [fleet.orchestrator.name] }, (signal) => bringHome(cluster, fleet, job, { ...deps, signal }));
         const { end, logPath } = job;
-        return { ...end, cluster, results, logPath };
+        return { ...end, results, logPath };
     }
     finally {
         over.abort();
@@ -4740,10 +3979,15 @@ async function bringHome({ ephemeral }, fleet, { places }, deps) {
     return deps.surface.stage('collect', () => (ephemeral ? inTime(fleet, deps, work) : work()));
 }
 /** Where everything lies on the nodes; in the record before any of it is made. */
-function placesOf({ facts, known }, { plan, inputs, file }) {
+function placesOf({ facts, known }, deps) {
+    const { plan, inputs, file, surface } = deps;
     const homes = [...facts.values()].map(({ home }) => home);
     const remote = { runDir: (0,layout/* runDir */.ff)(plan.id, homes), memoryDir: (0,layout/* memoryDir */.LV)(plan.id) };
     file.save({ hosts: known, remote });
+    // Now, not at the end: they are wanted most where there is none.
+    const [orchestrator, ...factories] = known.nodes.map(({ host }) => host);
+    surface.output('orchestrator-host', orchestrator ?? '');
+    surface.output('factory-hosts', JSON.stringify(factories));
     return (0,layout/* layout */.Zp)(remote.runDir, remote.memoryDir, (0,external_node_path_.basename)(inputs.runnable.path));
 }
 
@@ -4843,14 +4087,16 @@ async function startRun(deps) {
         failure = error;
     }
     const exitCode = judge(outcome ?? endOf(file.record), failure, signal, plan, surface);
-    if (outcome)
-        showOutputs(outcome, surface);
     surface.output('exit-code', String(file.record.exitCode ?? exitCode));
     const seconds = Math.round((performance.now() - began) / 1000);
     surface.output('duration-seconds', String(seconds));
     const spent = await (0,run_cost/* costUntilNow */.cz)(plan, file.record.aws?.machines ?? [], Date.now());
-    if (spent !== undefined)
-        surface.output('cost-usd', spent.toFixed(4));
+    if (spent?.unknown.length) {
+        const types = spent.unknown.join(', ');
+        surface.info(`What the run has cost is not known here: ${types} has no known price.`);
+    }
+    else if (spent)
+        surface.output('cost-usd', spent.dollars.toFixed(4));
     const warnings = [...deps.warnings, ...masks.warnings];
     await surface.summary(await describeRun({ ...deps, plan, file, outcome, failure, sites, warnings, masks }));
     return exitCode;
@@ -4933,12 +4179,6 @@ function judge(outcome, failure, signal, plan, surface) {
     }
     return outcome.exitCode || failed;
 }
-function showOutputs({ cluster, logPath }, surface) {
-    const [orchestrator, ...factories] = cluster.nodes;
-    surface.output('orchestrator-host', orchestrator.host);
-    surface.output('factory-hosts', JSON.stringify(factories.map(({ host }) => host)));
-    surface.output('log-path', logPath);
-}
 
 
 /***/ }),
@@ -4950,12 +4190,17 @@ function showOutputs({ cluster, logPath }, surface) {
 /* harmony export */   E5: () => (/* binding */ leftoversUnasked),
 /* harmony export */   Gz: () => (/* binding */ loginCommand),
 /* harmony export */   Pw: () => (/* binding */ releaseCommand),
+/* harmony export */   c3: () => (/* binding */ hasResultsInWorkdir),
 /* harmony export */   nc: () => (/* binding */ leftoverOn),
-/* harmony export */   pQ: () => (/* binding */ leftoverProblem)
+/* harmony export */   ok: () => (/* binding */ mayHaveResults),
+/* harmony export */   pQ: () => (/* binding */ leftoverProblem),
+/* harmony export */   sD: () => (/* binding */ resultsLeft)
 /* harmony export */ });
-/* harmony import */ var _plan_quote__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72710);
-/* harmony import */ var _providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(75590);
-/* harmony import */ var _release_script__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64894);
+/* harmony import */ var _plan_flambe_places__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53146);
+/* harmony import */ var _plan_quote__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72710);
+/* harmony import */ var _providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(75590);
+/* harmony import */ var _release_script__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64894);
+
 
 
 
@@ -4975,9 +4220,9 @@ function leftoversUnasked(record, why, down) {
     if (provider === 'aws' && aws) {
         const { region, keyPair, securityGroup } = aws;
         return [
-            (0,_providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_0__/* .machinesByTag */ .KF)(record, why),
-            ...(keyPair === undefined ? [] : [(0,_providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_0__/* .keyPairLeft */ .Xl)(region, keyPair, why)]),
-            ...(securityGroup === undefined ? [] : [(0,_providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_0__/* .securityGroupLeft */ .FD)(region, securityGroup, why)]),
+            (0,_providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_1__/* .machinesByTag */ .KF)(record, why),
+            ...(keyPair === undefined ? [] : [(0,_providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_1__/* .keyPairLeft */ .Xl)(region, keyPair, why)]),
+            ...(securityGroup === undefined ? [] : [(0,_providers_aws_by_hand__WEBPACK_IMPORTED_MODULE_1__/* .securityGroupLeft */ .FD)(region, securityGroup, why)]),
         ];
     }
     if (provider === 'ssh' && hosts && remote) {
@@ -4985,38 +4230,87 @@ function leftoversUnasked(record, why, down) {
     }
     return [];
 }
-/** What a host still has of a run that could not be taken away. */
-function leftoverOn(record, node, why) {
+/**
+ * What a host still has of a run that could not be taken away.
+ *
+ * @param results whether there may be some that are nowhere else: they come home first
+ */
+function leftoverOn(record, node, why, results = node.role === 'orchestrator' && mayHaveResults(record)) {
     return {
         what: `files, processes and the cluster's key of ${record.id} on ${node.name} (${node.host})`,
-        why,
-        command: releaseCommand(record, node),
+        why: results ? `${why}; ${comesFirst(record)}` : why,
+        command: results ? fetchAndRelease(record, node) : releaseCommand(record, node),
     };
+}
+/** What stays on a host of the user's because it could not be brought home. */
+function resultsLeft(record, node, why) {
+    return {
+        what: `the results of ${record.id} on ${node.name} (${node.host}): ${resultPlaces(record, node).join(', ')}`,
+        why: `they could not be brought home (${why}); ${comesFirst(record)}`,
+        command: fetchAndRelease(record, node),
+    };
+}
+/** Whether a job may have made what is not at home. */
+function mayHaveResults({ job, collected, remote }) {
+    return remote !== undefined && job !== undefined && collected !== true;
+}
+/** Whether results are looked for where the job works, and not in a folder for them alone. */
+function hasResultsInWorkdir({ results }) {
+    return results.some((glob) => !/^[~/]/.test(glob));
+}
+/** Folders that go with the run, and what is in them. The log is in `job` of the orchestrator. */
+function resultPlaces(record, { role }) {
+    const { remote, output } = record;
+    if (!remote || role === 'factory')
+        return output === undefined ? [] : [output];
+    const names = ['results', 'job', ...(hasResultsInWorkdir(record) ? ['workdir'] : [])];
+    const inRun = names.map((name) => `${remote.runDir}/${name}`);
+    return output === undefined ? inRun : [...inRun, output];
+}
+function comesFirst({ id }) {
+    return `the command brings results and log to the folder ${id} first`;
+}
+function fetchAndRelease(record, node) {
+    const { options, user, host } = wayTo(record, node);
+    const fetch = (0,_plan_quote__WEBPACK_IMPORTED_MODULE_3__/* .shellCommand */ .q)([
+        ...['rsync', '-rlt', '--partial', '--protect-args', `--exclude=${_plan_flambe_places__WEBPACK_IMPORTED_MODULE_0__/* .uploadedResources */ .aT}`],
+        ...['-e', (0,_plan_quote__WEBPACK_IMPORTED_MODULE_3__/* .shellCommand */ .q)(['ssh', ...options])],
+        ...resultPlaces(record, node).map((place) => `${user}@${bracketed(host)}:${place}`),
+        `${record.id}/`,
+    ]);
+    return `${fetch} && ${releaseCommand(record, node)}`;
 }
 /** The command line that takes a run away from a host, for its user to type. */
 function releaseCommand(record, node) {
     const { remote } = record;
-    return remote ? sshCommand(record, node, [(0,_plan_quote__WEBPACK_IMPORTED_MODULE_2__/* .shellCommand */ .q)(['sh', (0,_release_script__WEBPACK_IMPORTED_MODULE_1__/* .releasePath */ .bD)(remote)])]) : '';
+    return remote ? sshCommand(record, node, [(0,_plan_quote__WEBPACK_IMPORTED_MODULE_3__/* .shellCommand */ .q)(['sh', (0,_release_script__WEBPACK_IMPORTED_MODULE_2__/* .releasePath */ .bD)(remote)])]) : '';
 }
 /** The command line that logs in to a host where the user's own ssh does. */
 function loginCommand(record, node) {
     return sshCommand(record, node, []);
 }
-function sshCommand({ hosts, keyFile }, node, remote) {
+function sshCommand(record, node, remote) {
+    const { options, user, host } = wayTo(record, node);
+    return (0,_plan_quote__WEBPACK_IMPORTED_MODULE_3__/* .shellCommand */ .q)(['ssh', ...options, `${user}@${host}`, ...remote]);
+}
+/** Options of ssh(1), and where they lead. */
+function wayTo({ hosts, keyFile }, node) {
     const { jump, inside = [], nodes = [] } = hosts ?? {};
     const orchestrator = inside.includes(node.name) ? nodes[0] : undefined;
     const hops = [jump, orchestrator].filter((hop) => hop !== undefined);
-    return (0,_plan_quote__WEBPACK_IMPORTED_MODULE_2__/* .shellCommand */ .q)([
-        'ssh',
+    const options = [
         ...(keyFile === undefined ? [] : ['-i', keyFile]),
-        ...(hops.length > 0 ? ['-J', hops.map(destination).join(',')] : []),
+        ...(hops.length > 0 ? ['-J', hops.map(hopName).join(',')] : []),
         ...['-p', String(node.port)],
-        `${node.user}@${orchestrator ? node.privateHost : node.host}`,
-        ...remote,
-    ]);
+    ];
+    return { options, user: node.user, host: orchestrator ? node.privateHost : node.host };
 }
-function destination({ user, host, port }) {
-    return `${user}@${host.includes(':') ? `[${host}]` : host}:${port}`;
+function hopName({ user, host, port }) {
+    return `${user}@${bracketed(host)}:${port}`;
+}
+/** An address with colons where something stands behind another colon. */
+function bracketed(host) {
+    return host.includes(':') ? `[${host}]` : host;
 }
 
 
@@ -5032,6 +4326,8 @@ function destination({ user, host, port }) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(13087);
+
 
 
 const fileName = 'record.json';
@@ -5065,15 +4361,40 @@ class RecordFile {
     get record() {
         return this.#record;
     }
-    /** Complete on disk when it returns: a reader finds the old or the new, never a half. */
+    /**
+     * Complete on disk when it returns: a reader finds the old or the new, never a half.
+     *
+     * @throws UserError (75) when another process has undone the run meanwhile
+     */
     save(patch) {
         this.#record = { ...this.#record, ...patch };
         const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.dir, fileName);
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(`${path}.new`, JSON.stringify(this.#record, undefined, 2), {
-            mode: 0o600,
-            flush: true,
-        });
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(`${path}.new`, path);
+        const text = JSON.stringify(this.#record, undefined, 2);
+        try {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(`${path}.new`, text, { mode: 0o600, flush: true });
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(`${path}.new`, path);
+        }
+        catch (error) {
+            if (error.code !== 'ENOENT')
+                throw error;
+            const message = `The run \`${this.#record.id}\` has been taken down from elsewhere.`;
+            throw new _problem__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo({ message }, _problem__WEBPACK_IMPORTED_MODULE_2__/* .ExitCode */ .yU.lost, { cause: error });
+        }
+    }
+    /**
+     * The same for what leads to nothing that must be undone: whoever does not find it looks once more.
+     *
+     * @returns why it is not on disk, if it is not
+     */
+    note(patch) {
+        try {
+            this.save(patch);
+            return undefined;
+        }
+        catch (error) {
+            const message = `The record of the run could not be written: ${error.message}.`;
+            return { message, fix: 'Make room on this machine.' };
+        }
     }
     /** Everything is undone: the run leaves nothing on this machine. */
     remove() {
