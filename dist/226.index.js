@@ -1279,7 +1279,7 @@ async function connectNodes(cluster, deps) {
  * @param work what it has begun may go on after it, until the run is over
  * @throws what `work` throws; the cause where that has ended it
  */
-async function unlessLost({ provider, signal }, { nodes, notice }, work) {
+async function unlessLost({ provider, file, signal }, { nodes, notice }, work) {
     const over = new AbortController();
     const lost = new AbortController();
     let cause;
@@ -1289,7 +1289,10 @@ async function unlessLost({ provider, signal }, { nodes, notice }, work) {
         cause ??= loss;
         lost.abort(loss);
     };
-    const watched = provider.watch?.(AbortSignal.any([signal, over.signal]), nodes);
+    const onEnded = (node) => {
+        file.note({ ended: [...(file.record.ended ?? []), node] });
+    };
+    const watched = provider.watch?.(AbortSignal.any([signal, over.signal]), { nodes, onEnded });
     for (const loss of [watched, notice])
         loss?.then(end, () => { });
     try {
@@ -1353,9 +1356,12 @@ const gatherSeconds = 3600;
 /** Brings the results home. */
 async function collect_home_collect(fleet, places, deps) {
     const { inputs, surface, file, signal } = deps;
-    const { results: globs, trialsIn: output } = file.record;
+    const { results: globs, trialsIn: output, ended = [] } = file.record;
     const gathering = { seconds: gatherSeconds, signal };
-    const missing = output ? await (0,gather/* gatherOutput */.N)(fleet, places, { output, ...gathering }) : [];
+    // What an idle one had was gathered while the job ran (job/keep-results.ts).
+    const factories = fleet.factories.filter(({ name }) => !ended.includes(name));
+    const from = { ...fleet, factories };
+    const missing = output ? await (0,gather/* gatherOutput */.N)(from, places, { output, ...gathering }) : [];
     const { files, warnings } = await (0,collect/* collectResults */.n)(fleet, {
         layout: places,
         globs,
@@ -4320,6 +4326,7 @@ function bracketed(host) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ hostsThere),
 /* harmony export */   W: () => (/* binding */ RecordFile)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
@@ -4330,6 +4337,10 @@ function bracketed(host) {
 
 
 
+/** The hosts, as far as they have not ended themselves. */
+function hostsThere({ hosts, ended = [] }) {
+    return hosts && { ...hosts, nodes: hosts.nodes.filter(({ name }) => !ended.includes(name)) };
+}
 const fileName = 'record.json';
 /** The record of one run, on this machine's disk. */
 class RecordFile {
@@ -4385,6 +4396,7 @@ class RecordFile {
      * The same for what leads to nothing that must be undone: whoever does not find it looks once more.
      *
      * @returns why it is not on disk, if it is not
+     * @throws UserError (75) as `save`
      */
     note(patch) {
         try {
@@ -4392,6 +4404,8 @@ class RecordFile {
             return undefined;
         }
         catch (error) {
+            if (error instanceof _problem__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo)
+                throw error;
             const message = `The record of the run could not be written: ${error.message}.`;
             return { message, fix: 'Make room on this machine.' };
         }

@@ -2670,6 +2670,8 @@ var claim = __webpack_require__(72419);
 var remote_fleet = __webpack_require__(6308);
 // EXTERNAL MODULE: ./teardown/by-hand.js
 var teardown_by_hand = __webpack_require__(50312);
+// EXTERNAL MODULE: ./teardown/record.js
+var teardown_record = __webpack_require__(71592);
 // EXTERNAL MODULE: ./teardown/release-script.js
 var release_script = __webpack_require__(64894);
 // EXTERNAL MODULE: ./job/collect.js + 1 modules
@@ -2786,6 +2788,7 @@ function reasonOf(error) {
 
 
 
+
 /** Seconds that a host may be silent before it is given up. */
 const patience = 10;
 const notOnOrchestrator = 'the orchestrator could not get them all from its factories';
@@ -2838,7 +2841,8 @@ async function giveClaimBack({ file, keyFile, signal, info }, keep) {
 function tellWhatStays(options) {
     const { file, down, provider, stateStays, info } = options;
     const { record } = file;
-    const { teardown, remote, hosts, expiresAt, aws } = record;
+    const { teardown, remote, expiresAt, aws } = record;
+    const hosts = (0,teardown_record/* hostsThere */.Q)(record);
     if (!remote || !hosts)
         return;
     info(`teardown: ${teardown}: ${remote.runDir} stays on each host, without secrets and keys.`);
@@ -2878,7 +2882,8 @@ function removeSecretsHere(dir) {
 /** Ends the job and brings its results home, if it was cut short; whatever fails, the machines end. */
 async function rescueFrom(options) {
     const { file, keyFile, noKey, warning } = options;
-    const { id, hosts } = file.record;
+    const { id } = file.record;
+    const hosts = (0,teardown_record/* hostsThere */.Q)(file.record);
     if (!hosts || !(0,teardown_by_hand/* mayHaveResults */.ok)(file.record))
         return;
     const lost = (why) => warning({
@@ -2903,8 +2908,8 @@ async function rescueFrom(options) {
 async function releaseHosts(options, keep) {
     const { file, keyFile, noKey, info } = options;
     const { record } = file;
-    const { hosts, remote } = record;
-    if (!hosts || !remote)
+    const hosts = (0,teardown_record/* hostsThere */.Q)(record);
+    if (!hosts || !record.remote)
         return [];
     const allLeft = (why) => hosts.nodes.map((node) => (0,teardown_by_hand/* leftoverOn */.nc)(record, node, why));
     if (keyFile === undefined)

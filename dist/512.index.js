@@ -1349,6 +1349,7 @@ function bracketed(host) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ hostsThere),
 /* harmony export */   W: () => (/* binding */ RecordFile)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
@@ -1359,6 +1360,10 @@ function bracketed(host) {
 
 
 
+/** The hosts, as far as they have not ended themselves. */
+function hostsThere({ hosts, ended = [] }) {
+    return hosts && { ...hosts, nodes: hosts.nodes.filter(({ name }) => !ended.includes(name)) };
+}
 const fileName = 'record.json';
 /** The record of one run, on this machine's disk. */
 class RecordFile {
@@ -1414,6 +1419,7 @@ class RecordFile {
      * The same for what leads to nothing that must be undone: whoever does not find it looks once more.
      *
      * @returns why it is not on disk, if it is not
+     * @throws UserError (75) as `save`
      */
     note(patch) {
         try {
@@ -1421,6 +1427,8 @@ class RecordFile {
             return undefined;
         }
         catch (error) {
+            if (error instanceof _problem__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo)
+                throw error;
             const message = `The record of the run could not be written: ${error.message}.`;
             return { message, fix: 'Make room on this machine.' };
         }

@@ -1649,7 +1649,7 @@ async function lostMachines(instances, { clients, names, idleHours, onEnded, inf
     const forsaken = (await Promise.all(looks)).flat();
     for (const [name, { InstanceId }] of idle.filter(([name]) => !forsaken.includes(name))) {
         told.add(name);
-        onEnded(InstanceId);
+        onEnded(InstanceId, name);
         info(`${name} has ended itself: it was idle for factories_timeout`);
     }
     const gone = dead.filter(([name]) => !told.has(name));
@@ -1764,8 +1764,7 @@ function awsProvider(options) {
             try {
                 const acquired = await acquire(acquisition, claim);
                 const idleHours = cluster.factoriesTimeout;
-                const onEnded = (id) => haveEnded([id]);
-                watched = { clients, id: plan.id, names: acquired.names, idleHours, onEnded, info };
+                watched = { clients, id: plan.id, names: acquired.names, idleHours, info };
                 return acquired.cluster;
             }
             catch (error) {
@@ -1776,13 +1775,18 @@ function awsProvider(options) {
                 throw error;
             }
         },
-        async watch(signal, nodes) {
+        async watch(signal, { nodes, onEnded }) {
             if (!watched)
                 throw new Error('There is nothing to watch before there are machines.');
             const counts = (name) => nodes === undefined || nodes.includes(name);
             const names = new Map([...watched.names].filter(([, name]) => counts(name)));
+            const ending = (id, name) => {
+                haveEnded([id]);
+                onEnded?.(name);
+            };
             // While results are fetched, that they come says more than one status check.
-            return watchInstances({ ...watched, names, countsImpaired: nodes === undefined }, signal);
+            const countsImpaired = nodes === undefined;
+            return watchInstances({ ...watched, names, countsImpaired, onEnded: ending }, signal);
         },
         async hostKeysSaid(nodes, signal) {
             const names = watched?.names ?? new Map();

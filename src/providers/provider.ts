@@ -97,6 +97,14 @@ export interface Leftover {
   readonly command: string;
 }
 
+/** What a run wants to know of its machines. */
+export interface Watching {
+  /** Nodes whose loss counts; without it, that of any. */
+  readonly nodes?: readonly string[] | undefined;
+  /** Told of a node that has ended itself, as it was to. */
+  readonly onEnded?: (node: string) => void;
+}
+
 /**
  * Makes machines and ends them; never talks to one.
  * Absent is success in `release`; half-acquired is releasable.
@@ -121,10 +129,9 @@ export interface Provider {
   /**
    * Watches the machines once they are there.
    *
-   * @param nodes whose loss counts; without it, that of any
    * @returns why the run cannot go on, as soon as one of them is lost; rejects when `signal` aborts
    */
-  watch?(signal: AbortSignal, nodes?: readonly string[]): Promise<UserError>;
+  watch?(signal: AbortSignal, watching: Watching): Promise<UserError>;
   /** Whether `release` ends the machines, and with them whatever a run has left there. */
   readonly endsMachines: boolean;
   /** Lets the machines stay after the run until they expire, for a look or for other runs. */

@@ -17,9 +17,12 @@ export async function collect(
   deps: RunDeps,
 ): Promise<readonly Collected[]> {
   const { inputs, surface, file, signal } = deps;
-  const { results: globs, trialsIn: output } = file.record;
+  const { results: globs, trialsIn: output, ended = [] } = file.record;
   const gathering = { seconds: gatherSeconds, signal };
-  const missing = output ? await gatherOutput(fleet, places, { output, ...gathering }) : [];
+  // What an idle one had was gathered while the job ran (job/keep-results.ts).
+  const factories = fleet.factories.filter(({ name }) => !ended.includes(name));
+  const from = { ...fleet, factories };
+  const missing = output ? await gatherOutput(from, places, { output, ...gathering }) : [];
   const { files, warnings } = await collectResults(fleet, {
     layout: places,
     globs,

@@ -15,7 +15,7 @@ export interface Losses {
  * @throws what `work` throws; the cause where that has ended it
  */
 export async function unlessLost<T>(
-  { provider, signal }: Pick<RunDeps, 'provider' | 'signal'>,
+  { provider, file, signal }: Pick<RunDeps, 'provider' | 'file' | 'signal'>,
   { nodes, notice }: Losses,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
@@ -27,7 +27,10 @@ export async function unlessLost<T>(
     cause ??= loss;
     lost.abort(loss);
   };
-  const watched = provider.watch?.(AbortSignal.any([signal, over.signal]), nodes);
+  const onEnded = (node: string) => {
+    file.note({ ended: [...(file.record.ended ?? []), node] });
+  };
+  const watched = provider.watch?.(AbortSignal.any([signal, over.signal]), { nodes, onEnded });
   for (const loss of [watched, notice]) loss?.then(end, () => {});
   try {
     return await work(AbortSignal.any([signal, lost.signal]));

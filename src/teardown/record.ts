@@ -99,11 +99,18 @@ export interface RunRecord {
   /** The nodes, how they are reached, and their verified host keys. */
   readonly hosts?: KnownHosts;
   readonly remote?: RemoteRecord;
+  /** Nodes that have ended themselves, and are none any more. */
+  readonly ended?: readonly string[];
   /** The machines stay after the run: they are nobody's, or another run's. */
   readonly kept?: boolean;
   readonly job?: 'starting' | 'ended';
   readonly exitCode?: number;
   readonly collected?: boolean;
+}
+
+/** The hosts, as far as they have not ended themselves. */
+export function hostsThere({ hosts, ended = [] }: RunRecord): KnownHosts | undefined {
+  return hosts && { ...hosts, nodes: hosts.nodes.filter(({ name }) => !ended.includes(name)) };
 }
 
 const fileName = 'record.json';
@@ -164,12 +171,14 @@ export class RecordFile {
    * The same for what leads to nothing that must be undone: whoever does not find it looks once more.
    *
    * @returns why it is not on disk, if it is not
+   * @throws UserError (75) as `save`
    */
   note(patch: Partial<RunRecord>): Problem | undefined {
     try {
       this.save(patch);
       return undefined;
     } catch (error) {
+      if (error instanceof UserError) throw error;
       const message = `The record of the run could not be written: ${(error as Error).message}.`;
       return { message, fix: 'Make room on this machine.' };
     }

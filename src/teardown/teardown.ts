@@ -14,7 +14,7 @@ import {
   releaseCommand,
   resultsLeft,
 } from './by-hand';
-import type { RecordFile, RunRecord } from './record';
+import { hostsThere, type RecordFile, type RunRecord } from './record';
 import { releaseScript } from './release-script';
 import { reasonOf, rescue } from './rescue';
 
@@ -87,7 +87,8 @@ async function giveClaimBack({ file, keyFile, signal, info }: TeardownOptions, k
 function tellWhatStays(options: TeardownOptions): void {
   const { file, down, provider, stateStays, info } = options;
   const { record } = file;
-  const { teardown, remote, hosts, expiresAt, aws } = record;
+  const { teardown, remote, expiresAt, aws } = record;
+  const hosts = hostsThere(record);
   if (!remote || !hosts) return;
   info(`teardown: ${teardown}: ${remote.runDir} stays on each host, without secrets and keys.`);
   const ending = aws ? endCommand(aws.region, aws.instances ?? []) : down;
@@ -124,7 +125,8 @@ function removeSecretsHere(dir: string): void {
 /** Ends the job and brings its results home, if it was cut short; whatever fails, the machines end. */
 async function rescueFrom(options: TeardownOptions): Promise<void> {
   const { file, keyFile, noKey, warning } = options;
-  const { id, hosts } = file.record;
+  const { id } = file.record;
+  const hosts = hostsThere(file.record);
   if (!hosts || !mayHaveResults(file.record)) return;
   const lost = (why: string) =>
     warning({
@@ -146,8 +148,8 @@ async function rescueFrom(options: TeardownOptions): Promise<void> {
 async function releaseHosts(options: TeardownOptions, keep: boolean): Promise<Leftover[]> {
   const { file, keyFile, noKey, info } = options;
   const { record } = file;
-  const { hosts, remote } = record;
-  if (!hosts || !remote) return [];
+  const hosts = hostsThere(record);
+  if (!hosts || !record.remote) return [];
   const allLeft = (why: string) => hosts.nodes.map((node) => leftoverOn(record, node, why));
   if (keyFile === undefined) return allLeft(noKey);
   let fleet: Fleet;

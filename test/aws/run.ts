@@ -34,6 +34,8 @@ export class AwsRun implements AsyncDisposable {
   readonly plan: RunPlan;
   readonly told: string[] = [];
   readonly warnings: Problem[] = [];
+  /** Nodes that have ended themselves. */
+  readonly ended: string[] = [];
   record: RunRecord;
   readonly #stateDir = mkdtempSync(join(tmpdir(), 'aws-run-'));
   readonly #provider: Provider;
@@ -74,7 +76,8 @@ export class AwsRun implements AsyncDisposable {
   /** @returns why the run cannot go on, when it comes to that */
   watch(signal: AbortSignal, nodes?: readonly string[]): Promise<UserError> {
     if (!this.#provider.watch) throw new Error('Nobody watches.');
-    return this.#provider.watch(signal, nodes);
+    const onEnded = (node: string) => this.ended.push(node);
+    return this.#provider.watch(signal, { nodes, onEnded });
   }
 
   /** As another process would, by nothing but the record. */

@@ -43,7 +43,8 @@ async function afterwards(
   const { aws } = run.record;
   world.cloud.machines = undefined;
   await run.post();
-  return { cause, told: run.told, id: factory.id, aws };
+  const { told, ended } = run;
+  return { cause, told, ended, id: factory.id, aws };
 }
 
 const user: Reason = {
@@ -87,9 +88,15 @@ describe.concurrent(
     it('ends itself when it is idle goes on, and tells it', async () => {
       const options = { cluster: { factoriesTimeout: 0 } };
       const said = 'flambe-action: it was idle for 0 s\n';
-      const { cause, told, id, aws } = await afterwards(() => itself, options, undefined, said);
+      const { cause, told, ended, id, aws } = await afterwards(
+        () => itself,
+        options,
+        undefined,
+        said,
+      );
       expect(cause).toBeUndefined();
       expect(told.filter((line) => line.startsWith('factory-2 has ended itself'))).toHaveLength(1);
+      expect(ended).toEqual(['factory-2']);
       // It is still paid for, and nobody names it to EC2 any more.
       expect(aws?.machines?.find((one) => one.id === id)?.until).toBeDefined();
       expect(aws?.instances).toHaveLength(2);

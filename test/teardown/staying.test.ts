@@ -35,7 +35,7 @@ async function told(record: Partial<RunRecord>, stateStays: boolean): Promise<st
   const { signal } = new AbortController();
   const down = 'flambe-action down lab-1';
   const warning = () => {};
-  await tearDown({
+  const left = await tearDown({
     file,
     keyFile: undefined,
     noKey: '',
@@ -46,7 +46,7 @@ async function told(record: Partial<RunRecord>, stateStays: boolean): Promise<st
     info,
     warning,
   });
-  return lines.join('\n');
+  return [...lines, ...left.map(({ what }) => `left: ${what}`)].join('\n');
 }
 
 const identity = { role: undefined, stsRegion: '', audience: '', sessionName: undefined };
@@ -72,5 +72,10 @@ describe('machines that stay for a look', () => {
     const lines = await told(record, stateStays);
     expect(lines).toContain(`look at it by \`ssh -i ${record.keyFile} `);
     expect(lines).not.toContain('Nobody can log in');
+  });
+
+  it('are not looked for where one has ended itself', async () => {
+    const lines = await told({ aws, keyFile: '/home/me/key', ended: ['orchestrator'] }, false);
+    expect(lines).not.toMatch(/look at it by|^left: /m);
   });
 });

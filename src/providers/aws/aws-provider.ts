@@ -43,7 +43,7 @@ export function awsProvider(options: AwsProviderOptions): Provider {
   if (!access) return nothingMade;
   const clients = ec2Clients(access);
   let recorded: AwsRecord | undefined = aws;
-  let watched: Omit<WatchDeps, 'countsImpaired'> | undefined;
+  let watched: Omit<WatchDeps, 'countsImpaired' | 'onEnded'> | undefined;
   const keep = (patch: Partial<RunRecord>) => {
     recorded = patch.aws ?? recorded;
     save(patch);
@@ -67,8 +67,7 @@ export function awsProvider(options: AwsProviderOptions): Provider {
       try {
         const acquired = await acquire(acquisition, claim);
         const idleHours = cluster.factoriesTimeout;
-        const onEnded = (id: string) => haveEnded([id]);
-        watched = { clients, id: plan.id, names: acquired.names, idleHours, onEnded, info };
+        watched = { clients, id: plan.id, names: acquired.names, idleHours, info };
         return acquired.cluster;
       } catch (error) {
         // Post does the same by the record; but each minute of a machine that nobody uses is paid for.
@@ -78,12 +77,17 @@ export function awsProvider(options: AwsProviderOptions): Provider {
         throw error;
       }
     },
-    async watch(signal, nodes) {
+    async watch(signal, { nodes, onEnded }) {
       if (!watched) throw new Error('There is nothing to watch before there are machines.');
       const counts = (name: string) => nodes === undefined || nodes.includes(name);
       const names = new Map([...watched.names].filter(([, name]) => counts(name)));
+      const ending = (id: string, name: string) => {
+        haveEnded([id]);
+        onEnded?.(name);
+      };
       // While results are fetched, that they come says more than one status check.
-      return watchInstances({ ...watched, names, countsImpaired: nodes === undefined }, signal);
+      const countsImpaired = nodes === undefined;
+      return watchInstances({ ...watched, names, countsImpaired, onEnded: ending }, signal);
     },
     async hostKeysSaid(nodes, signal) {
       const names = watched?.names ?? new Map<string, string>();

@@ -17,7 +17,7 @@ export interface WatchDeps {
   /** Hours of idleness after which a factory ends itself; -1: never. */
   readonly idleHours: number;
   /** Told of an instance that has ended itself for idleness. */
-  readonly onEnded: (id: string) => void;
+  readonly onEnded: (id: string, name: string) => void;
   readonly info: (line: string) => void;
 }
 
@@ -69,7 +69,7 @@ async function lostMachines(
   const forsaken = (await Promise.all(looks)).flat();
   for (const [name, { InstanceId }] of idle.filter(([name]) => !forsaken.includes(name))) {
     told.add(name);
-    onEnded(InstanceId);
+    onEnded(InstanceId, name);
     info(`${name} has ended itself: it was idle for factories_timeout`);
   }
   const gone = dead.filter(([name]) => !told.has(name));
