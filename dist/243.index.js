@@ -52,7 +52,7 @@ __webpack_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _identity__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2412);
 /* harmony import */ var _inputs_action_inputs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3164);
-/* harmony import */ var _inputs_read_inputs__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88191);
+/* harmony import */ var _inputs_read_inputs__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(20120);
 /* harmony import */ var _inputs_user_file__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(25196);
 /* harmony import */ var _let_go__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(74796);
 /* harmony import */ var _proxies__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(30124);
@@ -83,7 +83,7 @@ try {
         process.exitCode = await (await Promise.all(/* import() */[__webpack_require__.e(953), __webpack_require__.e(543), __webpack_require__.e(251), __webpack_require__.e(774)]).then(__webpack_require__.bind(__webpack_require__, 2774))).tellPlan(deps);
     }
     else {
-        const { startRun } = await Promise.all(/* import() */[__webpack_require__.e(564), __webpack_require__.e(953), __webpack_require__.e(296), __webpack_require__.e(543), __webpack_require__.e(385), __webpack_require__.e(251), __webpack_require__.e(226)]).then(__webpack_require__.bind(__webpack_require__, 11215));
+        const { startRun } = await Promise.all(/* import() */[__webpack_require__.e(564), __webpack_require__.e(953), __webpack_require__.e(296), __webpack_require__.e(543), __webpack_require__.e(385), __webpack_require__.e(251), __webpack_require__.e(106)]).then(__webpack_require__.bind(__webpack_require__, 10407));
         const onPlace = (dir) => surface.saveState('dir', dir);
         process.exitCode = await startRun({ ...deps, stateRoot: (0,_state_root__WEBPACK_IMPORTED_MODULE_6__/* .stateRoot */ .om)(environment), onPlace });
     }
@@ -114,8 +114,8 @@ __webpack_require__.d(__webpack_exports__, {
 var problem_0 = __webpack_require__(13087);
 // EXTERNAL MODULE: ./report/format.js
 var format = __webpack_require__(3800);
-// EXTERNAL MODULE: ./report/redact.js
-var redact = __webpack_require__(45886);
+// EXTERNAL MODULE: ./secrets/redact.js
+var redact = __webpack_require__(35677);
 // EXTERNAL MODULE: ./surfaces/stages.js
 var stages = __webpack_require__(61454);
 // EXTERNAL MODULE: ../node_modules/@actions/core/lib/command.js

@@ -32,7 +32,7 @@ exports.modules = {
  * @returns what is left; it is shown, with the command that removes it
  */
 async function endRun(deps) {
-    const { file, privateKey, surface, environment, rescueTime, signal } = deps;
+    const { file, privateKey, surface, environment, hidden = [], rescueTime, signal } = deps;
     const given = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(file.dir, 'ssh_key.again');
     const key = keyAgain(file, privateKey, given);
     const provider = await providerOf(deps);
@@ -43,6 +43,7 @@ async function endRun(deps) {
         provider,
         down: (0,_state_root__WEBPACK_IMPORTED_MODULE_4__/* .downCommand */ .wq)(file.record.id, environment),
         stateStays: (0,_state_root__WEBPACK_IMPORTED_MODULE_4__/* .stateStays */ .Ux)(environment),
+        hidden,
         rescueTime,
         signal,
         info: (line) => surface.info(line),
@@ -333,6 +334,128 @@ async function gatherOutput({ orchestrator, factories }, { runDir }, { output, s
 function why(code, words) {
     // timeout(1)
     return code === '124' ? 'it took too long' : `rsync ended with ${code} (${words})`;
+}
+
+
+/***/ }),
+
+/***/ 64101:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  cW: () => (/* binding */ hideIn),
+  Jr: () => (/* binding */ openLogFile),
+  Ty: () => (/* binding */ readLogTail)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: ./secrets/redact.js
+var redact = __webpack_require__(35677);
+;// CONCATENATED MODULE: ./secrets/redactor.js
+
+/** As `redact` does in a text: whole or line by line. */
+function redactor(values) {
+    // A character for each byte: a piece may end within a character.
+    const parts = [...new Set([...values].flatMap(redact/* secretParts */.B))]
+        .map((part) => Buffer.from(part).toString('latin1'))
+        .sort((a, b) => b.length - a.length);
+    const [longest] = parts;
+    if (longest === undefined)
+        return { next: (chunk) => chunk, end: () => Buffer.alloc(0) };
+    const most = longest.length;
+    const anyPart = new RegExp(parts.map(literally).join('|'), 'g');
+    const firsts = new Set(parts.map((part) => part[0]));
+    /** Where, at `from` or later, something begins that may go on in the next piece. */
+    function openEnd(text, from) {
+        for (let i = Math.max(from, text.length - most + 1); i < text.length; i++) {
+            if (!firsts.has(text[i]))
+                continue;
+            const end = text.slice(i);
+            if (parts.some((part) => part.length > end.length && part.startsWith(end)))
+                return i;
+        }
+        return text.length;
+    }
+    let kept = '';
+    return {
+        next(chunk) {
+            const text = kept + chunk.toString('latin1');
+            let shown = '';
+            let at = 0;
+            let open = openEnd(text, 0);
+            for (const { index, 0: part } of text.matchAll(anyPart)) {
+                if (index >= open)
+                    break;
+                shown += `${text.slice(at, index)}***`;
+                at = index + part.length;
+                if (at > open)
+                    open = openEnd(text, at);
+            }
+            kept = text.slice(open);
+            return Buffer.from(shown + text.slice(at, open), 'latin1');
+        },
+        end: () => Buffer.from(kept.replaceAll(anyPart, '***'), 'latin1'),
+    };
+}
+function literally(text) {
+    return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
+
+;// CONCATENATED MODULE: ./job/log-file.js
+
+
+
+/** @param hidden secrets, which do not stand in it: others may read it as an artifact */
+function openLogFile(path, hidden) {
+    const stream = (0,external_node_fs_.createWriteStream)(path);
+    const { next, end } = redactor(hidden);
+    let failure;
+    stream.on('error', (error) => {
+        failure ??= error;
+    });
+    return {
+        write: (chunk) => new Promise((resolve) => stream.write(next(chunk), () => resolve())),
+        close: () => new Promise((resolve) => stream.end(end(), () => resolve(failure))),
+    };
+}
+/** Hides secrets in a log that is there, if it is. */
+async function hideIn(path, hidden) {
+    if (!(0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isFile())
+        return;
+    const log = openLogFile(`${path}.new`, hidden);
+    for await (const chunk of (0,external_node_fs_.createReadStream)(path))
+        await log.write(chunk);
+    const failure = await log.close();
+    if (failure)
+        throw failure;
+    await (0,promises_.rename)(`${path}.new`, path);
+}
+/** Bytes that a log's last lines may have. */
+const mostTail = 256 * 1024;
+/**
+ * The last lines of a log of any size; none that began before them, of which a secret could be only
+ * the end. Empty when there is no log.
+ */
+async function readLogTail(path) {
+    const file = await (0,promises_.open)(path).catch(() => undefined);
+    if (file === undefined)
+        return '';
+    try {
+        const { size } = await file.stat();
+        const start = Math.max(0, size - mostTail);
+        const { buffer, bytesRead } = await file.read(Buffer.alloc(size - start), 0, size - start, start);
+        const bytes = buffer.subarray(0, bytesRead);
+        const firstLine = start === 0 ? 0 : bytes.indexOf('\n') + 1 || bytes.length;
+        return bytes.toString('utf8', firstLine);
+    }
+    finally {
+        await file.close();
+    }
 }
 
 
@@ -2680,6 +2803,8 @@ var collect = __webpack_require__(44949);
 var gather = __webpack_require__(84397);
 // EXTERNAL MODULE: ./job/job-scripts.js
 var job_scripts = __webpack_require__(48590);
+// EXTERNAL MODULE: ./job/log-file.js + 1 modules
+var log_file = __webpack_require__(64101);
 // EXTERNAL MODULE: ./plan/layout.js
 var layout = __webpack_require__(826);
 // EXTERNAL MODULE: ./problem.js
@@ -2687,6 +2812,7 @@ var problem_0 = __webpack_require__(13087);
 // EXTERNAL MODULE: ./remote/rsync.js
 var rsync = __webpack_require__(67742);
 ;// CONCATENATED MODULE: ./teardown/rescue.js
+
 
 
 
@@ -2759,7 +2885,7 @@ async function gatherTrials(fleet, remote, options) {
     }
 }
 async function bringHome(fleet, remote, options) {
-    const { file, signal, info } = options;
+    const { file, hidden, signal, info } = options;
     const { resultsPath, results: globs } = file.record;
     const places = (0,layout/* layout */.Zp)(remote.runDir, remote.memoryDir);
     const collection = { layout: places, globs, resultsPath, signal };
@@ -2768,7 +2894,9 @@ async function bringHome(fleet, remote, options) {
     // A job that had not begun has no log.
     const ifThere = ['--ignore-missing-args'];
     const transfer = { machine: orchestrator, sshConfigFile, signal, options: ifThere };
-    await (0,rsync/* download */.RG)(places.log, (0,external_node_path_.join)(resultsPath, collect/* logName */.I), transfer);
+    const log = (0,external_node_path_.join)(resultsPath, collect/* logName */.I);
+    await (0,rsync/* download */.RG)(places.log, log, transfer);
+    await (0,log_file/* hideIn */.cW)(log, hidden);
     info(`Brought home ${files.length} files of the run that was cut short.`);
     for (const warning of warnings)
         info((0,problem_0/* formatProblem */.Vw)(warning));

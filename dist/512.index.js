@@ -443,8 +443,11 @@ if (file) {
         const signal = AbortSignal.timeout(timeLimit);
         // Read now, not before: most posts of a job have nothing to undo, or end at the key.
         const { endRun } = await Promise.all(/* import() */[__webpack_require__.e(543), __webpack_require__.e(385)]).then(__webpack_require__.bind(__webpack_require__, 97385));
+        const { hiddenAgain } = await Promise.all(/* import() */[__webpack_require__.e(437), __webpack_require__.e(956), __webpack_require__.e(531)]).then(__webpack_require__.bind(__webpack_require__, 35531));
         const { env: environment } = process;
-        const left = await endRun({ file, privateKey, surface, environment, rescueTime, signal });
+        const hidden = hiddenAgain(environment);
+        const given = { file, privateKey, surface, environment, hidden, rescueTime, signal };
+        const left = await endRun(given);
         if (left.length > 0) {
             const markdown = (0,_report_leftovers__WEBPACK_IMPORTED_MODULE_6__/* .leftoverSummary */ .I)(left);
             await surface.summary({ markdown, text: markdown });
@@ -741,7 +744,7 @@ function table(head, rows) {
 
 /***/ }),
 
-/***/ 45886:
+/***/ 35677:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -855,8 +858,8 @@ __webpack_require__.d(__webpack_exports__, {
 var problem_0 = __webpack_require__(13087);
 // EXTERNAL MODULE: ./report/format.js
 var format = __webpack_require__(3800);
-// EXTERNAL MODULE: ./report/redact.js
-var redact = __webpack_require__(45886);
+// EXTERNAL MODULE: ./secrets/redact.js
+var redact = __webpack_require__(35677);
 // EXTERNAL MODULE: ./surfaces/stages.js
 var stages = __webpack_require__(61454);
 // EXTERNAL MODULE: ../node_modules/@actions/core/lib/command.js

@@ -488,13 +488,15 @@ function keyWanted() {
 /* harmony export */ });
 /* harmony import */ var _end_run__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97385);
 /* harmony import */ var _identity__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2412);
-/* harmony import */ var _inputs_read_inputs__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88191);
+/* harmony import */ var _inputs_read_inputs__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(20120);
 /* harmony import */ var _inputs_user_file__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(25196);
 /* harmony import */ var _plan_run__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2774);
 /* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(13087);
-/* harmony import */ var _start_run__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(11215);
+/* harmony import */ var _secrets_maskable__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(36188);
+/* harmony import */ var _start_run__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(10407);
 /* harmony import */ var _state_root__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(43390);
 /* harmony import */ var _teardown_record__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(71592);
+
 
 
 
@@ -533,6 +535,7 @@ async function run(raw, deps, open) {
             const { privateKey } = inputs;
             const left = await (0,_end_run__WEBPACK_IMPORTED_MODULE_0__.endRun)({
                 ...{ file, privateKey, surface, environment, rescueTime },
+                hidden: inputs.secrets ? (0,_secrets_maskable__WEBPACK_IMPORTED_MODULE_9__/* .maskable */ .d)(inputs.secrets).values : [],
                 signal: AbortSignal.timeout(timeLimit),
             });
             if (left.length > 0)
@@ -1224,12 +1227,12 @@ function planMarkdown(facts) {
     return `${[head, ...sections].join('\n\n')}\n`;
 }
 
-// EXTERNAL MODULE: ./report/redact.js
-var redact = __webpack_require__(45886);
 // EXTERNAL MODULE: ./run-cost.js
 var run_cost = __webpack_require__(57283);
 // EXTERNAL MODULE: ./secrets/maskable.js
 var maskable = __webpack_require__(36188);
+// EXTERNAL MODULE: ./secrets/redact.js
+var redact = __webpack_require__(35677);
 ;// CONCATENATED MODULE: ./plan-run.js
 
 
@@ -1399,8 +1402,8 @@ var external_node_util_ = __webpack_require__(57975);
 var problem_0 = __webpack_require__(13087);
 // EXTERNAL MODULE: ./report/format.js
 var format = __webpack_require__(3800);
-// EXTERNAL MODULE: ./report/redact.js
-var redact = __webpack_require__(45886);
+// EXTERNAL MODULE: ./secrets/redact.js
+var redact = __webpack_require__(35677);
 // EXTERNAL MODULE: ./surfaces/stages.js
 var stages = __webpack_require__(61454);
 // EXTERNAL MODULE: ./surfaces/write.js

@@ -197,12 +197,12 @@ function planMarkdown(facts) {
     return `${[head, ...sections].join('\n\n')}\n`;
 }
 
-// EXTERNAL MODULE: ./report/redact.js
-var redact = __webpack_require__(45886);
 // EXTERNAL MODULE: ./run-cost.js
 var run_cost = __webpack_require__(57283);
 // EXTERNAL MODULE: ./secrets/maskable.js
 var maskable = __webpack_require__(36188);
+// EXTERNAL MODULE: ./secrets/redact.js
+var redact = __webpack_require__(35677);
 ;// CONCATENATED MODULE: ./plan-run.js
 
 

@@ -10,10 +10,10 @@ import { shellCommand } from './plan/quote';
 import { ExitCode, type Problem, UserError } from './problem';
 import { readTrials } from './read-trials';
 import type { Ended, RunFacts, SiteFacts, TrialFacts } from './report/facts';
-import { redact } from './report/redact';
 import { runSummary } from './report/summary';
 import { runText } from './report/text';
 import type { RunOutcome } from './run-job';
+import { redact } from './secrets/redact';
 import type { Report, Surface } from './surfaces/surface';
 import type { RecordFile } from './teardown/record';
 

@@ -15,9 +15,9 @@ import { clusterOf } from './providers/ssh/ssh-provider';
 import { listWorkdir } from './remote/workdir/list-workdir';
 import type { AwsPlanFacts, PlanFacts, PlannedMachines } from './report/plan-facts';
 import { planMarkdown, planText } from './report/plan-report';
-import { redact } from './report/redact';
 import { costOfRun } from './run-cost';
 import { maskable } from './secrets/maskable';
+import { redact } from './secrets/redact';
 import type { Surface } from './surfaces/surface';
 
 export interface PlanDeps {

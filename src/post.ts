@@ -26,8 +26,11 @@ if (file) {
     const signal = AbortSignal.timeout(timeLimit);
     // Read now, not before: most posts of a job have nothing to undo, or end at the key.
     const { endRun } = await import('./end-run');
+    const { hiddenAgain } = await import('./hidden-again');
     const { env: environment } = process;
-    const left = await endRun({ file, privateKey, surface, environment, rescueTime, signal });
+    const hidden = hiddenAgain(environment);
+    const given = { file, privateKey, surface, environment, hidden, rescueTime, signal };
+    const left = await endRun(given);
     if (left.length > 0) {
       const markdown = leftoverSummary(left);
       await surface.summary({ markdown, text: markdown });

@@ -24,6 +24,8 @@ import { staysUp } from './teardown/teardown';
 
 export interface RunDeps {
   readonly inputs: Inputs;
+  /** Secrets in all forms that no log may show. */
+  readonly hidden: readonly string[];
   readonly plan: RunPlan;
   readonly provider: Provider;
   readonly surface: Surface;

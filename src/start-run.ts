@@ -71,6 +71,7 @@ export async function startRun(deps: StartDeps): Promise<number> {
   try {
     outcome = await runJob({
       inputs,
+      hidden: masks.values,
       plan,
       provider: await providerOf(deps, plan, file),
       surface,

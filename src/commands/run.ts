@@ -5,6 +5,7 @@ import { readInputs } from '../inputs/read-inputs';
 import { processContext } from '../inputs/user-file';
 import { tellPlan } from '../plan-run';
 import { ExitCode } from '../problem';
+import { maskable } from '../secrets/maskable';
 import { startRun } from '../start-run';
 import { stateRoot } from '../state-root';
 import { RecordFile } from '../teardown/record';
@@ -38,6 +39,7 @@ export async function run(raw: RawInputs, deps: CommandDeps, open: boolean): Pro
       const { privateKey } = inputs;
       const left = await endRun({
         ...{ file, privateKey, surface, environment, rescueTime },
+        hidden: inputs.secrets ? maskable(inputs.secrets).values : [],
         signal: AbortSignal.timeout(timeLimit),
       });
       if (left.length > 0) exitCode ||= ExitCode.clusterUnavailable;

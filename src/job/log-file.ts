@@ -1,5 +1,6 @@
-import { createWriteStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { createReadStream, createWriteStream, statSync } from 'node:fs';
+import { open, rename } from 'node:fs/promises';
+import { redactor } from '../secrets/redactor';
 
 /** The job's log as a file of this machine. A disk that is full must not end a run. */
 export interface LogFile {
@@ -9,16 +10,28 @@ export interface LogFile {
   close(): Promise<Error | undefined>;
 }
 
-export function openLogFile(path: string): LogFile {
+/** @param hidden secrets, which do not stand in it: others may read it as an artifact */
+export function openLogFile(path: string, hidden: readonly string[]): LogFile {
   const stream = createWriteStream(path);
+  const { next, end } = redactor(hidden);
   let failure: Error | undefined;
   stream.on('error', (error) => {
     failure ??= error;
   });
   return {
-    write: (chunk) => new Promise((resolve) => stream.write(chunk, () => resolve())),
-    close: () => new Promise((resolve) => stream.end(() => resolve(failure))),
+    write: (chunk) => new Promise((resolve) => stream.write(next(chunk), () => resolve())),
+    close: () => new Promise((resolve) => stream.end(end(), () => resolve(failure))),
   };
+}
+
+/** Hides secrets in a log that is there, if it is. */
+export async function hideIn(path: string, hidden: readonly string[]): Promise<void> {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return;
+  const log = openLogFile(`${path}.new`, hidden);
+  for await (const chunk of createReadStream(path)) await log.write(chunk);
+  const failure = await log.close();
+  if (failure) throw failure;
+  await rename(`${path}.new`, path);
 }
 
 /** Bytes that a log's last lines may have. */

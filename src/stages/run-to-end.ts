@@ -36,7 +36,7 @@ export async function runToItsEnd(
   file.save({ job: 'starting' });
   await launchJob(fleet.orchestrator, { ...launch, maxRuntime: timeLeft(plan) });
   await mkdir(deps.inputs.resultsPath, { recursive: true });
-  const copy = openLogFile(logPath);
+  const copy = openLogFile(logPath, deps.hidden);
   surface.output('log-path', logPath);
   const shown = surface.openJobLog();
   const take = async (chunk: Buffer) => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { collectResults, logName } from '../job/collect';
 import { gatherOutput } from '../job/gather';
 import { endJobScript } from '../job/job-scripts';
+import { hideIn } from '../job/log-file';
 import { layout } from '../plan/layout';
 import { formatProblem } from '../problem';
 import type { Fleet } from '../remote/fleet';
@@ -80,7 +81,7 @@ async function gatherTrials(fleet: Fleet, remote: RemoteRecord, options: Teardow
 }
 
 async function bringHome(fleet: Fleet, remote: RemoteRecord, options: TeardownOptions) {
-  const { file, signal, info } = options;
+  const { file, hidden, signal, info } = options;
   const { resultsPath, results: globs } = file.record;
   const places = layout(remote.runDir, remote.memoryDir);
   const collection = { layout: places, globs, resultsPath, signal };
@@ -89,7 +90,9 @@ async function bringHome(fleet: Fleet, remote: RemoteRecord, options: TeardownOp
   // A job that had not begun has no log.
   const ifThere = ['--ignore-missing-args'];
   const transfer = { machine: orchestrator, sshConfigFile, signal, options: ifThere };
-  await download(places.log, join(resultsPath, logName), transfer);
+  const log = join(resultsPath, logName);
+  await download(places.log, log, transfer);
+  await hideIn(log, hidden);
   info(`Brought home ${files.length} files of the run that was cut short.`);
   for (const warning of warnings) info(formatProblem(warning));
 }

@@ -28,6 +28,8 @@ export interface TeardownOptions {
   readonly down: string;
   /** Whether the folder of the run stays on this machine as long as its record is there. */
   readonly stateStays: boolean;
+  /** Secrets in all forms that no log may show, where they are known. */
+  readonly hidden: readonly string[];
   /** Milliseconds in which a job is to be ended and its results brought home; without it, no limit. */
   readonly rescueTime?: number | undefined;
   readonly signal: AbortSignal;

@@ -21,13 +21,14 @@ const onLab = ['experiment.yaml', '-c', 'lab.yaml'];
 describe('flambe-action run', () => {
   it("shows the job's lines on stdout alone, ends with its exit code and leaves no run", async () => {
     await using shell = shellAtLab();
-    shell.write('.flambe/secrets.ini', '[A]\nb = c\n');
+    shell.write('.flambe/secrets.ini', '[A]\nb = opensesame\n');
     const command = 'cat $FLAMBE_SECRETS; exit 3';
     const { code, stdout, stderr } = await shell.run([...onLab, '--command', command]);
-    expect({ code, stdout }).toEqual({ code: 3, stdout: '[A]\nb = c\n' });
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '[A]\nb = opensesame\n' });
     expect(stderr).not.toContain('\x1b');
     expect(stderr).toContain('teardown');
-    expect(shell.read('work/flambe-results/job.log')).toBe(stdout);
+    // The file is for others, too.
+    expect(shell.read('work/flambe-results/job.log')).toBe('[A]\nb = ***\n');
     expect(shell.runs).toEqual([]);
   });
 

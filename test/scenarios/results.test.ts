@@ -1,8 +1,8 @@
-import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Hosts, startHosts } from '../hosts/hosts';
-import { stepOn } from './action';
+import { secrets, stepOn, token } from './action';
 
 let hosts: Hosts;
 beforeAll(async () => {
@@ -79,6 +79,19 @@ echo d >out/deep/d; echo log >~/absolute.log; echo kept >{results}/kept`,
     expect(step.read('flambe-results/same-name/job.log')).toBe('mine\n');
     expect(log).toMatch(/::warning.*`job\.log` came home as `same-name\/job\.log`/);
     expect(await step.post()).toMatchObject({ code: 0 });
+  });
+
+  it('come with a log that shows no secret, brought home by post', async () => {
+    await using step = stepOn(hosts, {
+      command: 'echo begun; sleep 3; cat $FLAMBE_SECRETS; sleep 60',
+    });
+    await step.main((log, kill) => log.includes('begun') && kill('SIGKILL'));
+    const job = join('.flambe-action', step.output('cluster-id') ?? '', 'job/job.log');
+    const log = () => readFileSync(join(hosts.at(0).home, job), 'utf8');
+    await expect.poll(log, { timeout: 20_000 }).toContain(token);
+    expect(await step.post()).toMatchObject({ code: 0 });
+    const shown = `begun\n${secrets.replace(token, '***')}`;
+    expect(step.read('flambe-results/job.log')).toBe(shown);
   });
 
   it('of a run that was killed are beside its log, too', async () => {

@@ -170,7 +170,7 @@ describe('results that do not come home', { retry: 0 }, () => {
         file: RecordFile.open(dir) as RecordFile,
         ...{ keyFile: hosts.keyFile, noKey: '' },
         provider: sshProvider({ keyFile: '', knownHostsFile: '' }),
-        ...{ down: '', stateStays: true, info: () => {}, warning: () => {} },
+        ...{ down: '', stateStays: true, hidden: [], info: () => {}, warning: () => {} },
         signal: AbortSignal.timeout(50_000),
         ...limits,
       });

@@ -42,6 +42,7 @@ async function told(record: Partial<RunRecord>, stateStays: boolean): Promise<st
     provider,
     down,
     stateStays,
+    hidden: [],
     signal,
     info,
     warning,

@@ -1,7 +1,7 @@
 import { formatProblem, type Problem } from '../../problem';
 import type { StageFacts } from '../../report/facts';
 import { formatDuration } from '../../report/format';
-import { secretParts } from '../../report/redact';
+import { secretParts } from '../../secrets/redact';
 import { timed } from '../stages';
 import type { JobLog, Report, Surface } from '../surface';
 import { Annotations } from './annotations';

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import { formatProblem, type Problem } from '../../problem';
 import type { StageFacts } from '../../report/facts';
 import { formatDuration } from '../../report/format';
-import { redact } from '../../report/redact';
+import { redact } from '../../secrets/redact';
 import { timed } from '../stages';
 import type { JobLog, Report, Surface } from '../surface';
 import { write } from '../write';

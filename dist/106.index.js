@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 226;
-exports.ids = [226];
+exports.id = 106;
+exports.ids = [106];
 exports.modules = {
 
 /***/ 42007:
@@ -372,7 +372,7 @@ function quoteAlways(text) {
 
 /***/ }),
 
-/***/ 11215:
+/***/ 10407:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -410,43 +410,8 @@ function resumes({ bytes, path }) {
 
 // EXTERNAL MODULE: ./job/collect.js + 1 modules
 var collect = __webpack_require__(44949);
-;// CONCATENATED MODULE: ./job/log-file.js
-
-
-function openLogFile(path) {
-    const stream = (0,external_node_fs_.createWriteStream)(path);
-    let failure;
-    stream.on('error', (error) => {
-        failure ??= error;
-    });
-    return {
-        write: (chunk) => new Promise((resolve) => stream.write(chunk, () => resolve())),
-        close: () => new Promise((resolve) => stream.end(() => resolve(failure))),
-    };
-}
-/** Bytes that a log's last lines may have. */
-const mostTail = 256 * 1024;
-/**
- * The last lines of a log of any size; none that began before them, of which a secret could be only
- * the end. Empty when there is no log.
- */
-async function readLogTail(path) {
-    const file = await (0,promises_.open)(path).catch(() => undefined);
-    if (file === undefined)
-        return '';
-    try {
-        const { size } = await file.stat();
-        const start = Math.max(0, size - mostTail);
-        const { buffer, bytesRead } = await file.read(Buffer.alloc(size - start), 0, size - start, start);
-        const bytes = buffer.subarray(0, bytesRead);
-        const firstLine = start === 0 ? 0 : bytes.indexOf('\n') + 1 || bytes.length;
-        return bytes.toString('utf8', firstLine);
-    }
-    finally {
-        await file.close();
-    }
-}
-
+// EXTERNAL MODULE: ./job/log-file.js + 1 modules
+var log_file = __webpack_require__(64101);
 // EXTERNAL MODULE: ./job-name.js
 var job_name = __webpack_require__(19923);
 // EXTERNAL MODULE: ./plan/quote.js
@@ -583,8 +548,6 @@ function csvCells(line) {
     return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted === undefined ? (plain ?? '') : quoted.replaceAll('""', '"'));
 }
 
-// EXTERNAL MODULE: ./report/redact.js
-var redact = __webpack_require__(45886);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: ./report/format.js
@@ -820,6 +783,8 @@ function runText(facts) {
     ].join('\n');
 }
 
+// EXTERNAL MODULE: ./secrets/redact.js
+var redact = __webpack_require__(35677);
 ;// CONCATENATED MODULE: ./describe-run.js
 
 
@@ -838,7 +803,7 @@ const describe_run_tailLines = 20;
 async function describeRun(told) {
     const { plan, inputs, file, outcome, failure, surface, warnings, masks } = told;
     const logPath = outcome?.logPath ?? (0,external_node_path_.join)(inputs.resultsPath, collect/* logName */.I);
-    const log = await readLogTail(logPath).catch(() => '');
+    const log = await (0,log_file/* readLogTail */.Ty)(logPath).catch(() => '');
     const facts = {
         id: plan.id,
         name: plan.name,
@@ -3611,7 +3576,7 @@ async function runToItsEnd(fleet, places, { flambe, hardware }, logPath, deps) {
     file.save({ job: 'starting' });
     await launchJob(fleet.orchestrator, { ...launch, maxRuntime: timeLeft(plan) });
     await (0,promises_.mkdir)(deps.inputs.resultsPath, { recursive: true });
-    const copy = openLogFile(logPath);
+    const copy = (0,log_file/* openLogFile */.Jr)(logPath, deps.hidden);
     surface.output('log-path', logPath);
     const shown = surface.openJobLog();
     const take = async (chunk) => {
@@ -4075,6 +4040,7 @@ async function startRun(deps) {
     try {
         outcome = await runJob({
             inputs,
+            hidden: masks.values,
             plan,
             provider: await providerOf(deps, plan, file),
             surface,

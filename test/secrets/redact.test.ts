@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { redact, secretParts } from '../../src/report/redact';
+import { redact, secretParts } from '../../src/secrets/redact';
 
 describe('redacting', () => {
   it('replaces every occurrence', () => {

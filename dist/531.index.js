@@ -1,0 +1,122 @@
+"use strict";
+exports.id = 531;
+exports.ids = [531];
+exports.modules = {
+
+/***/ 35531:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   hiddenAgain: () => (/* binding */ hiddenAgain)
+/* harmony export */ });
+/* harmony import */ var _inputs_action_inputs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3164);
+/* harmony import */ var _inputs_findings__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86968);
+/* harmony import */ var _inputs_read_secrets_input__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(99173);
+/* harmony import */ var _inputs_user_file__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(25196);
+/* harmony import */ var _secrets_maskable__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(36188);
+
+
+
+
+
+/** Secrets in all forms that no log may show, from the inputs that main has read before; none of others. */
+function hiddenAgain(environment) {
+    const findings = new _inputs_findings__WEBPACK_IMPORTED_MODULE_1__/* .Findings */ .F();
+    const raw = (0,_inputs_action_inputs__WEBPACK_IMPORTED_MODULE_0__/* .actionInputs */ .e)(environment);
+    const read = findings.attempt(() => (0,_inputs_read_secrets_input__WEBPACK_IMPORTED_MODULE_2__/* .readSecretsInput */ .S)(raw, (0,_inputs_user_file__WEBPACK_IMPORTED_MODULE_3__/* .processContext */ .zr)(), findings));
+    return read?.secrets ? (0,_secrets_maskable__WEBPACK_IMPORTED_MODULE_4__/* .maskable */ .d)(read.secrets).values : [];
+}
+
+
+/***/ }),
+
+/***/ 3164:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ actionInputs)
+/* harmony export */ });
+/* harmony import */ var _misspelled__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(20620);
+/* harmony import */ var _raw_inputs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(18806);
+
+
+/**
+ * The action's inputs from its environment. An empty one was not given: that is how the runner
+ * passes those without a default.
+ */
+function actionInputs(env) {
+    const given = _raw_inputs__WEBPACK_IMPORTED_MODULE_0__/* .inputNames */ .vj.map((name) => [name, env[(0,_misspelled__WEBPACK_IMPORTED_MODULE_1__/* .inputVariable */ .L)(name)] ?? '']);
+    return {
+        form: 'action',
+        values: new Map(given.filter(([, value]) => value.trim() !== '')),
+        problems: (0,_misspelled__WEBPACK_IMPORTED_MODULE_1__/* .misspelledInputs */ .w)(env, _raw_inputs__WEBPACK_IMPORTED_MODULE_0__/* .inputNames */ .vj, (name) => (0,_raw_inputs__WEBPACK_IMPORTED_MODULE_0__/* .inputOption */ .IO)(name).fallback),
+    };
+}
+
+
+/***/ }),
+
+/***/ 36188:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ maskable)
+/* harmony export */ });
+/* unused harmony export forms */
+/* harmony import */ var _encode_ini__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(46277);
+/* harmony import */ var _python_text__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(33600);
+/* harmony import */ var _spell__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24816);
+
+
+
+/** Characters. Shorter ones would blacken every log. */
+const shortest = 4;
+/**
+ * What must never show in a log, each once and the longest first, with a warning for each value that
+ * is too short to be hidden. `[DEFAULT]`, and what a value is before interpolation, included.
+ */
+function maskable({ sections, raw }) {
+    const found = new Set();
+    const warnings = [];
+    for (const keys of [...raw.values(), ...sections.values()]) {
+        for (const value of keys.values())
+            for (const form of forms(value))
+                found.add(form);
+    }
+    for (const [section, keys] of raw) {
+        for (const [key, written] of keys) {
+            const value = sections.get(section)?.get(key) ?? written;
+            if (value !== '' && value.length < shortest) {
+                const message = `The value has fewer than ${shortest} characters and is not hidden in logs.`;
+                warnings.push({ field: `secrets: ${(0,_spell__WEBPACK_IMPORTED_MODULE_0__/* .spell */ .l)(section, key, value)}`, message });
+            }
+        }
+    }
+    return { values: [...found].sort((a, b) => b.length - a.length), warnings };
+}
+/**
+ * A value in each form in which it can appear in a log: as it is, as the INI file has it, line by
+ * line, in JSON or a URI, in hexadecimal and base64. None for a value under four characters, nor any
+ * form that is shorter. (GitHub's runner adds base64 at other offsets, XML and shell quoting.)
+ */
+function forms(value) {
+    if (value.length < shortest)
+        return [];
+    const bytes = Buffer.from(value);
+    const all = [
+        value,
+        (0,_encode_ini__WEBPACK_IMPORTED_MODULE_1__/* .encodeValue */ .I)(value),
+        ...[value, (0,_encode_ini__WEBPACK_IMPORTED_MODULE_1__/* .encodeValue */ .I)(value)].flatMap(_python_text__WEBPACK_IMPORTED_MODULE_2__/* .linesOf */ .Dx).map(_python_text__WEBPACK_IMPORTED_MODULE_2__/* .strip */ .bB),
+        JSON.stringify(value).slice(1, -1),
+        encodeURIComponent(value.toWellFormed()),
+        bytes.toString('hex'),
+        bytes.toString('base64'),
+    ];
+    return [...new Set(all.filter((form) => form.length >= shortest))];
+}
+
+
+/***/ })
+
+};
+;
