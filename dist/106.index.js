@@ -4056,7 +4056,7 @@ async function startRun(deps) {
         await keepArtifact(inputs, outcome, surface);
     }
     catch (error) {
-        failure = error;
+        failure = teardown_record/* RecordFile */.W.open(dir) ? error : takenDown(id, error);
     }
     const exitCode = judge(outcome ?? endOf(file.record), failure, signal, plan, surface);
     surface.output('exit-code', String(file.record.exitCode ?? exitCode));
@@ -4128,6 +4128,11 @@ async function keepArtifact({ artifactName, resultsPath }, { results }, surface)
 /** The end of a job whose results could not be brought home. */
 function endOf({ exitCode }) {
     return exitCode === undefined ? undefined : { exitCode, reason: 'exited' };
+}
+/** Whatever fails then, another process has undone the run, as `flambe-action down` does. */
+function takenDown(id, cause) {
+    const message = `The run \`${id}\` has been taken down from elsewhere.`;
+    return new problem_0/* UserError */.yo({ message }, problem_0/* ExitCode */.yU.lost, { cause });
 }
 /** Says what went wrong. @returns the exit code for the step: the job's own wherever there is one */
 function judge(outcome, failure, signal, plan, surface) {
@@ -4299,8 +4304,6 @@ function bracketed(host) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(13087);
-
 
 
 /** The hosts, as far as they have not ended themselves. */
@@ -4338,31 +4341,18 @@ class RecordFile {
     get record() {
         return this.#record;
     }
-    /**
-     * Complete on disk when it returns: a reader finds the old or the new, never a half.
-     *
-     * @throws UserError (75) when another process has undone the run meanwhile
-     */
+    /** Complete on disk when it returns: a reader finds the old or the new, never a half. */
     save(patch) {
         this.#record = { ...this.#record, ...patch };
         const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.dir, fileName);
         const text = JSON.stringify(this.#record, undefined, 2);
-        try {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(`${path}.new`, text, { mode: 0o600, flush: true });
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(`${path}.new`, path);
-        }
-        catch (error) {
-            if (error.code !== 'ENOENT')
-                throw error;
-            const message = `The run \`${this.#record.id}\` has been taken down from elsewhere.`;
-            throw new _problem__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo({ message }, _problem__WEBPACK_IMPORTED_MODULE_2__/* .ExitCode */ .yU.lost, { cause: error });
-        }
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(`${path}.new`, text, { mode: 0o600, flush: true });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(`${path}.new`, path);
     }
     /**
      * The same for what leads to nothing that must be undone: whoever does not find it looks once more.
      *
      * @returns why it is not on disk, if it is not
-     * @throws UserError (75) as `save`
      */
     note(patch) {
         try {
@@ -4370,8 +4360,6 @@ class RecordFile {
             return undefined;
         }
         catch (error) {
-            if (error instanceof _problem__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo)
-                throw error;
             const message = `The record of the run could not be written: ${error.message}.`;
             return { message, fix: 'Make room on this machine.' };
         }

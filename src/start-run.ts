@@ -8,7 +8,7 @@ import type { JobEnd } from './job/follow';
 import { neverCarried } from './never-carried';
 import { affordableSeconds, checkMaxCost } from './plan/cost';
 import { planRun, type RunContext, type RunPlan } from './plan/plan';
-import { ExitCode, type Problem } from './problem';
+import { ExitCode, type Problem, UserError } from './problem';
 import type { Provider } from './providers/provider';
 import { providers } from './providers/registry';
 import type { SiteFacts } from './report/facts';
@@ -86,7 +86,7 @@ export async function startRun(deps: StartDeps): Promise<number> {
     });
     await keepArtifact(inputs, outcome, surface);
   } catch (error) {
-    failure = error;
+    failure = RecordFile.open(dir) ? error : takenDown(id, error);
   }
   const exitCode = judge(outcome ?? endOf(file.record), failure, signal, plan, surface);
   surface.output('exit-code', String(file.record.exitCode ?? exitCode));
@@ -171,6 +171,12 @@ async function keepArtifact(
 /** The end of a job whose results could not be brought home. */
 function endOf({ exitCode }: RunRecord): JobEnd | undefined {
   return exitCode === undefined ? undefined : { exitCode, reason: 'exited' };
+}
+
+/** Whatever fails then, another process has undone the run, as `flambe-action down` does. */
+function takenDown(id: string, cause: unknown): UserError {
+  const message = `The run \`${id}\` has been taken down from elsewhere.`;
+  return new UserError({ message }, ExitCode.lost, { cause });
 }
 
 /** Says what went wrong. @returns the exit code for the step: the job's own wherever there is one */

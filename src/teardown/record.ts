@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { AwsIdentity, TeardownPolicy } from '../inputs/inputs';
-import { ExitCode, type Problem, UserError } from '../problem';
+import type { Problem } from '../problem';
 import type { KnownHosts } from '../remote/fleet';
 
 /** A process on this machine; the start time tells it from a later one with the same number. */
@@ -148,37 +148,25 @@ export class RecordFile {
     return this.#record;
   }
 
-  /**
-   * Complete on disk when it returns: a reader finds the old or the new, never a half.
-   *
-   * @throws UserError (75) when another process has undone the run meanwhile
-   */
+  /** Complete on disk when it returns: a reader finds the old or the new, never a half. */
   save(patch: Partial<RunRecord>): void {
     this.#record = { ...this.#record, ...patch };
     const path = join(this.dir, fileName);
     const text = JSON.stringify(this.#record, undefined, 2);
-    try {
-      writeFileSync(`${path}.new`, text, { mode: 0o600, flush: true });
-      renameSync(`${path}.new`, path);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-      const message = `The run \`${this.#record.id}\` has been taken down from elsewhere.`;
-      throw new UserError({ message }, ExitCode.lost, { cause: error });
-    }
+    writeFileSync(`${path}.new`, text, { mode: 0o600, flush: true });
+    renameSync(`${path}.new`, path);
   }
 
   /**
    * The same for what leads to nothing that must be undone: whoever does not find it looks once more.
    *
    * @returns why it is not on disk, if it is not
-   * @throws UserError (75) as `save`
    */
   note(patch: Partial<RunRecord>): Problem | undefined {
     try {
       this.save(patch);
       return undefined;
     } catch (error) {
-      if (error instanceof UserError) throw error;
       const message = `The record of the run could not be written: ${(error as Error).message}.`;
       return { message, fix: 'Make room on this machine.' };
     }
