@@ -2,6 +2,7 @@ import { createReadStream, type Dirent } from 'node:fs';
 import { readdir, readlink, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HostProcess } from './host-process';
+import { Needles } from './needles';
 
 /**
  * Where any of `values` stands: in a file, in its name or where a link points, below `folders`; in
@@ -14,15 +15,16 @@ export async function findSecrets(
   folders: readonly string[],
   processes: readonly HostProcess[] = [],
 ): Promise<readonly string[]> {
-  const needles = values.map((value) => Buffer.from(value));
-  if (needles.some((needle) => needle.length < 4)) throw new Error('A value is too short to tell.');
+  if (values.some((value) => value.length < 4)) throw new Error('A value is too short to tell.');
+  const needles = new Needles(values.map((value) => Buffer.from(value)));
   const places: string[] = [];
   for (const { pid, command, environment } of processes) {
     const who = `process ${pid} (${command[0]})`;
     if (contains(command.join('\0'), needles)) places.push(`command line of ${who}`);
     if (contains(environment.join('\0'), needles)) places.push(`environment of ${who}`);
   }
-  for (const folder of folders) places.push(...(await searchFolder(folder, needles)));
+  const known = searchedFor(values);
+  for (const folder of folders) places.push(...(await searchFolder(folder, needles, known)));
   return places;
 }
 
@@ -37,35 +39,37 @@ export function encodings(value: string): readonly string[] {
   return [...new Set([value, encodeURIComponent(value), bytes.toString('hex'), ...within])];
 }
 
-async function searchFolder(folder: string, needles: readonly Buffer[]): Promise<string[]> {
+async function searchFolder(
+  folder: string,
+  needles: Needles,
+  known: Set<string>,
+): Promise<string[]> {
   const places: string[] = [];
   for (const entry of await unlessGone(readdir(folder, { withFileTypes: true }), [])) {
     const path = join(folder, entry.name);
     if (contains(entry.name, needles)) places.push(`name of ${path}`);
-    if (await searchEntry(entry, path, needles)) places.push(path);
-    if (entry.isDirectory() && !packages.test(path)) {
-      places.push(...(await searchFolder(path, needles)));
-    }
+    if (await searchEntry(entry, path, needles, known)) places.push(path);
+    if (entry.isDirectory()) places.push(...(await searchFolder(path, needles, known)));
   }
   return places;
 }
 
-/** Gigabytes of a Python environment that come from the package index as they are. */
-const packages =
-  /\/site-packages\/(ray|torch|torchvision|caffe2|scipy|numpy|pandas|sklearn|pyarrow|nltk|grpc|tensorboard|[^/]+\.libs)$/;
-
-async function searchEntry(entry: Dirent, path: string, needles: readonly Buffer[]) {
+async function searchEntry(entry: Dirent, path: string, needles: Needles, known: Set<string>) {
   if (entry.isSymbolicLink()) return contains(await unlessGone(readlink(path), ''), needles);
-  return entry.isFile() && unlessGone(searchFile(path, needles), false);
+  return entry.isFile() && unlessGone(searchFile(path, needles, known), false);
 }
 
 /** Files in which nothing was found, by the values: a Python environment has gigabytes that stay as they are. */
 const searched = new Map<string, Set<string>>();
 
-async function searchFile(path: string, needles: readonly Buffer[]): Promise<boolean> {
-  const values = Buffer.concat(needles).toString('latin1');
-  const known = searched.get(values) ?? new Set();
-  searched.set(values, known);
+function searchedFor(values: readonly string[]): Set<string> {
+  const all = values.join('\0');
+  const known = searched.get(all) ?? new Set();
+  searched.set(all, known);
+  return known;
+}
+
+async function searchFile(path: string, needles: Needles, known: Set<string>): Promise<boolean> {
   // Whatever changes a file changes its ctime (inode(7)).
   const { dev, ino, size, ctimeNs } = await stat(path, { bigint: true });
   const file = [dev, ino, size, ctimeNs].join(' ');
@@ -75,20 +79,18 @@ async function searchFile(path: string, needles: readonly Buffer[]): Promise<boo
   return isThere;
 }
 
-async function streamContains(path: string, needles: readonly Buffer[]): Promise<boolean> {
-  const longest = Math.max(...needles.map((needle) => needle.length));
+async function streamContains(path: string, needles: Needles): Promise<boolean> {
   let kept = Buffer.alloc(0);
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
     const window = Buffer.concat([kept, chunk as Buffer]);
-    if (contains(window, needles)) return true;
-    kept = window.subarray(Math.max(0, window.length - longest));
+    if (needles.areIn(window)) return true;
+    kept = window.subarray(Math.max(0, window.length - needles.longest));
   }
   return false;
 }
 
-function contains(text: string | Buffer, needles: readonly Buffer[]): boolean {
-  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
-  return needles.some((needle) => bytes.includes(needle));
+function contains(text: string, needles: Needles): boolean {
+  return needles.areIn(Buffer.from(text));
 }
 
 /** Files come and go while they are searched. */
