@@ -114,14 +114,15 @@ describe.skipIf(obstacle)(`machines of EC2${obstacle ? ` (${obstacle})` : ''}`, 
     await endsWell(step, world);
   });
 
-  it('stay no longer where EC2 may not be told of it', async () => {
+  it('stay where EC2 may not be told of it, and warn of the sweep', async () => {
     await using world = await startWorld(moto, { hypervisor: true });
     const inputs = { command: 'echo done >{results}/work.txt', 'max-runtime': '4m' };
     await using step = stepOnAws(world, inputs, { factories_num: 0 });
     world.proxy.addFaults({ action: 'CreateTags', fault: 'denied' });
     const main = await step.main();
     expect(main.code, main.log).toBe(0);
-    expect(main.log).toMatch(/The orchestrator cannot stay for longer: .*not authorized/);
+    expect(main.log).toMatch(/A sweep may end the orchestrator before .*: .*not authorized/);
+    expect(main.log).toMatch(/The orchestrator stays until \S+, to bring results home/);
     expect(step.read('flambe-results/work.txt')).toBe('done\n');
     await endsWell(step, world);
   });
