@@ -2823,8 +2823,8 @@ var rsync = __webpack_require__(67742);
 
 /** Milliseconds for the job to end: twelve seconds (`timeout --kill-after`), and the way there. */
 const endTime = 20_000;
-/** Milliseconds, at most, in which the nodes bring results together on the orchestrator. */
-const gatherTime = { inHaste: 10_000, otherwise: 600_000 };
+/** Milliseconds in which the nodes bring results together on the orchestrator, where nothing is urgent. */
+const gatherTime = 600_000;
 /**
  * Ends the job of a run that was cut short, in its own time, so that its results are whole, and brings
  * them home with its log: those of factories by way of the orchestrator.
@@ -2839,7 +2839,12 @@ function rescue(fleet, options) {
     const within = { ...options, signal: AbortSignal.any([options.signal, ...limits]) };
     const all = trialsIn === undefined ? [] : fleet.factories.map(({ name }) => name);
     const ended = endJob(fleet, remote, within);
-    const gathered = ended.then(() => gatherTrials(fleet, remote, within));
+    const began = performance.now();
+    const gathered = ended.then(() => {
+        // The other half is for the way home.
+        const left = rescueTime && (rescueTime - (performance.now() - began)) / 2;
+        return gatherTrials(fleet, remote, within, left ?? gatherTime);
+    });
     const notGathered = gathered.catch(() => all).then((names) => new Set(names));
     const home = ended.then(async () => {
         const isAll = (await notGathered).size === 0;
@@ -2862,18 +2867,17 @@ async function endJob(fleet, remote, options) {
         throw new Error(`the job could not be asked to end: ${reasonOf(error)}`, { cause: error });
     }
 }
-async function gatherTrials(fleet, remote, options) {
-    const { file, signal, info, rescueTime } = options;
+/** @param time milliseconds */
+async function gatherTrials(fleet, remote, { file, signal, info }, time) {
     const { trialsIn } = file.record;
     if (trialsIn === undefined)
         return [];
-    const time = rescueTime === undefined ? gatherTime.otherwise : gatherTime.inHaste;
     try {
         const missing = await (0,gather/* gatherOutput */.N)(fleet, (0,layout/* layout */.Zp)(remote.runDir, remote.memoryDir), {
             output: trialsIn,
             // A little less, so that what is cut short is cut short there.
-            seconds: time / 1000 - 1,
-            signal: AbortSignal.any([signal, AbortSignal.timeout(time)]),
+            seconds: Math.max(1, Math.floor(time / 1000) - 1),
+            signal: AbortSignal.any([signal, AbortSignal.timeout(Math.max(0, time))]),
         });
         for (const { problem } of missing)
             info((0,problem_0/* formatProblem */.Vw)(problem));

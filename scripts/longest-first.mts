@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Files that take five minutes and more beside others on two cores. */
+/** Files that take three minutes and more beside others on two cores. */
 const longest = new Set(
   [
     ...['aws-killed', 'killed', 'fault-matrix', 'flambe', 'flambe-environment', 'offline'],
     ...['offline-ray', 'warm', 'aws-machines', 'without-cloud-init', 'examples'],
+    ...['network', 'undoing'],
   ].map((name) => `${name}.long.test.ts`),
 );
 

@@ -13,8 +13,8 @@ import type { TeardownOptions } from './teardown';
 
 /** Milliseconds for the job to end: twelve seconds (`timeout --kill-after`), and the way there. */
 const endTime = 20_000;
-/** Milliseconds, at most, in which the nodes bring results together on the orchestrator. */
-const gatherTime = { inHaste: 10_000, otherwise: 600_000 };
+/** Milliseconds in which the nodes bring results together on the orchestrator, where nothing is urgent. */
+const gatherTime = 600_000;
 
 export interface Rescue {
   /** Names of factories that have results which are nowhere else; the others may go. Never rejects. */
@@ -37,7 +37,12 @@ export function rescue(fleet: Fleet, options: TeardownOptions): Rescue {
   const within = { ...options, signal: AbortSignal.any([options.signal, ...limits]) };
   const all = trialsIn === undefined ? [] : fleet.factories.map(({ name }) => name);
   const ended = endJob(fleet, remote, within);
-  const gathered = ended.then(() => gatherTrials(fleet, remote, within));
+  const began = performance.now();
+  const gathered = ended.then(() => {
+    // The other half is for the way home.
+    const left = rescueTime && (rescueTime - (performance.now() - began)) / 2;
+    return gatherTrials(fleet, remote, within, left ?? gatherTime);
+  });
   const notGathered = gathered.catch(() => all).then((names) => new Set(names));
   const home = ended.then(async () => {
     const isAll = (await notGathered).size === 0;
@@ -60,17 +65,21 @@ async function endJob(fleet: Fleet, remote: RemoteRecord, options: TeardownOptio
   }
 }
 
-async function gatherTrials(fleet: Fleet, remote: RemoteRecord, options: TeardownOptions) {
-  const { file, signal, info, rescueTime } = options;
+/** @param time milliseconds */
+async function gatherTrials(
+  fleet: Fleet,
+  remote: RemoteRecord,
+  { file, signal, info }: TeardownOptions,
+  time: number,
+) {
   const { trialsIn } = file.record;
   if (trialsIn === undefined) return [];
-  const time = rescueTime === undefined ? gatherTime.otherwise : gatherTime.inHaste;
   try {
     const missing = await gatherOutput(fleet, layout(remote.runDir, remote.memoryDir), {
       output: trialsIn,
       // A little less, so that what is cut short is cut short there.
-      seconds: time / 1000 - 1,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(time)]),
+      seconds: Math.max(1, Math.floor(time / 1000) - 1),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(Math.max(0, time))]),
     });
     for (const { problem } of missing) info(formatProblem(problem));
     return missing.map(({ name }) => name);
