@@ -2843,7 +2843,7 @@ function rescue(fleet, options) {
     const gathered = ended.then(() => {
         // The other half is for the way home.
         const left = rescueTime && (rescueTime - (performance.now() - began)) / 2;
-        return gatherTrials(fleet, remote, within, left ?? gatherTime);
+        return gatherTrials(fleet, remote, within, Math.max(1000, Math.round(left ?? gatherTime)));
     });
     const notGathered = gathered.catch(() => all).then((names) => new Set(names));
     const home = ended.then(async () => {
@@ -2877,7 +2877,7 @@ async function gatherTrials(fleet, remote, { file, signal, info }, time) {
             output: trialsIn,
             // A little less, so that what is cut short is cut short there.
             seconds: Math.max(1, Math.floor(time / 1000) - 1),
-            signal: AbortSignal.any([signal, AbortSignal.timeout(Math.max(0, time))]),
+            signal: AbortSignal.any([signal, AbortSignal.timeout(time)]),
         });
         for (const { problem } of missing)
             info((0,problem_0/* formatProblem */.Vw)(problem));

@@ -41,7 +41,7 @@ export function rescue(fleet: Fleet, options: TeardownOptions): Rescue {
   const gathered = ended.then(() => {
     // The other half is for the way home.
     const left = rescueTime && (rescueTime - (performance.now() - began)) / 2;
-    return gatherTrials(fleet, remote, within, left ?? gatherTime);
+    return gatherTrials(fleet, remote, within, Math.max(1000, Math.round(left ?? gatherTime)));
   });
   const notGathered = gathered.catch(() => all).then((names) => new Set(names));
   const home = ended.then(async () => {
@@ -79,7 +79,7 @@ async function gatherTrials(
       output: trialsIn,
       // A little less, so that what is cut short is cut short there.
       seconds: Math.max(1, Math.floor(time / 1000) - 1),
-      signal: AbortSignal.any([signal, AbortSignal.timeout(Math.max(0, time))]),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(time)]),
     });
     for (const { problem } of missing) info(formatProblem(problem));
     return missing.map(({ name }) => name);
