@@ -425,7 +425,7 @@ function openLogFile(path, hidden) {
 }
 /** Hides secrets in a log that is there, if it is. */
 async function hideIn(path, hidden) {
-    if (!(0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isFile())
+    if (hidden.length === 0 || !(0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isFile())
         return;
     const log = openLogFile(`${path}.new`, hidden);
     for await (const chunk of (0,external_node_fs_.createReadStream)(path))

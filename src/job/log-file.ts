@@ -26,7 +26,7 @@ export function openLogFile(path: string, hidden: readonly string[]): LogFile {
 
 /** Hides secrets in a log that is there, if it is. */
 export async function hideIn(path: string, hidden: readonly string[]): Promise<void> {
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return;
+  if (hidden.length === 0 || !statSync(path, { throwIfNoEntry: false })?.isFile()) return;
   const log = openLogFile(`${path}.new`, hidden);
   for await (const chunk of createReadStream(path)) await log.write(chunk);
   const failure = await log.close();
