@@ -225,7 +225,7 @@ describe('what trials have written on a factory', () => {
     expect(files.map(({ path }) => path)).toEqual(['output/here']);
     expect(told).toEqual([
       expect.stringMatching(
-        /^factory-1 \(10\.0\.0\.1\): Not all that its trials have written could be brought together: rsync ended with 255 \(.*ssh\/config.*\)\. What is missing lies in \S+\/output there/,
+        /^factory-1 \(10\.0\.0\.1\): Not all that its trials have written could be brought together: rsync ended with \d+ \(.*ssh\/config.*\)\. What is missing lies in \S+\/output there/,
       ),
     ]);
   });
