@@ -8,6 +8,7 @@ export type Files = Readonly<Record<string, string>>;
 const identity = {
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_NOSYSTEM: '1',
+  LC_ALL: 'C',
   GIT_AUTHOR_NAME: 'Test',
   GIT_AUTHOR_EMAIL: 'test@example.org',
   GIT_COMMITTER_NAME: 'Test',
@@ -16,7 +17,7 @@ const identity = {
 
 /** As whoever made the repositories: not as the user of a test, with nothing of the user's. */
 export function asOwner(folder: string, ...args: readonly string[]): string {
-  return execFileSync('git', args, {
+  return execFileSync('git', ['-c', 'maintenance.auto=false', ...args], {
     cwd: folder,
     env: { PATH: process.env.PATH, ...identity },
     encoding: 'utf8',

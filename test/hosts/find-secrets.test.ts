@@ -15,9 +15,11 @@ describe('the search for secrets', () => {
       `echo ${value} >/dev/shm/memory-${process.pid}`,
       `V=${value} setsid sleep 63 >/dev/null 2>&1 </dev/null &`,
       `setsid sh -c 'sleep 64; : ${value}' >/dev/null 2>&1 </dev/null &`,
-      'sleep 0.2',
     ];
     await ssh(hosts, host, script.join('\n'));
+    const running = () => host.processes().map(({ command }) => `${command[0]} ${command[1]}`);
+    const started = expect.arrayContaining(['sleep 63', 'sleep 64']);
+    await expect.poll(running, { timeout: 10_000 }).toEqual(started);
     const places = await findSecrets([value], host.folders(), host.processes());
     await ssh(hosts, host, `rm /dev/shm/memory-${process.pid}`);
     const shm = host.isApart ? host.outside('/dev/shm') : '/dev/shm';

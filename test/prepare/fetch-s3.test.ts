@@ -50,7 +50,7 @@ beforeAll(async () => {
   // In place of the rights of an instance profile, which moto does not look at.
   const rights = `AWS_ENDPOINT_URL_S3=${moto.url} AWS_ACCESS_KEY_ID=x AWS_SECRET_ACCESS_KEY=y`;
   await onNode('mkdir "$1" && printf "export %s\\n" "$2" >"$1/environment.sh"', runDir, rights);
-}, 60_000);
+});
 afterAll(async () => {
   await machine?.close();
   await hosts?.[Symbol.asyncDispose]();

@@ -8,7 +8,7 @@ import { disconnect, type Fleet } from '../../src/remote/fleet';
 import { connectHosts } from '../hosts/fleet';
 import { type Hosts, startHosts } from '../hosts/hosts';
 
-const signal = AbortSignal.timeout(60_000);
+const withinAMinute = () => AbortSignal.timeout(60_000);
 const id = 'lab-1';
 
 let hosts: Hosts;
@@ -17,7 +17,7 @@ let fleet: Fleet;
 beforeEach(async () => {
   hosts = await startHosts(1);
   dir = mkdtempSync(join(tmpdir(), 'settle-'));
-  fleet = await connectHosts(hosts, dir, signal);
+  fleet = await connectHosts(hosts, dir, withinAMinute());
 });
 afterEach(async () => {
   await disconnect(fleet);
@@ -34,7 +34,7 @@ describe("the cluster's own key", () => {
     const runDir = join(homeInside, '.flambe-action', id);
     const places = layout(runDir, join(runDir, 'memory'));
     const settlement = {
-      ...{ id, layout: places, files: new Map(), secretsBytes: 10, signal },
+      ...{ id, layout: places, files: new Map(), secretsBytes: 10, signal: withinAMinute() },
       ...{ startedAt: '2026-11-27T09:00:00.000Z', undo: '' },
     };
     const { kept } = await settle(fleet, settlement);

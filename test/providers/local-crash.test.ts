@@ -1,7 +1,7 @@
 import { describe, it } from 'vitest';
 import { crashAfter } from './local-crash';
 
-describe('a local cluster whose maker is killed', { retry: 0 }, () => {
+describe('a local cluster whose maker is killed', { retry: 0, timeout: 120_000 }, () => {
   it('is gone after a release by its record alone, whenever it happened', async () => {
     const whole = await crashAfter(undefined);
     for (let moment = 0; moment < 8; moment++) {

@@ -36,7 +36,7 @@ describe.skipIf(obstacle)(`a local cluster with its own network${reason}`, () =>
     expect(orchestrator).toBe('127.0.0.1/8\n10.0.2.16/24\nnameserver 10.0.2.3');
     expect(factory).toBe('127.0.0.1/8\n10.0.2.17/24\nnameserver 10.0.2.3');
     const hello = `python3 -m http.server 6379 --bind 0.0.0.0 >/dev/null 2>&1 &
-      trap 'kill $!' EXIT; sleep 1; curl -s -o /dev/null -w '%{http_code}' http://NODE:6379/`;
+      trap 'kill $!' EXIT; curl -s --retry 30 --retry-delay 1 --retry-connrefused -o /dev/null -w '%{http_code}' http://NODE:6379/`;
     const both = cluster.nodes.map(({ name }, i) => {
       const other = cluster.nodes[1 - i];
       if (!other) throw new Error('There are two nodes.');
@@ -78,10 +78,10 @@ describe.skipIf(obstacle)(`a local cluster with its own network${reason}`, () =>
   });
 
   it('ends by itself when its time is over', async () => {
-    await using trial = await start(1, 4);
+    await using trial = await start(1, 12);
     await trial.provider.acquire(trial.plan, signal);
     expect(processesNaming(trial.stateDir)).not.toEqual([]);
-    await expect.poll(() => processesNaming(trial.stateDir), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => processesNaming(trial.stateDir), { timeout: 30_000 }).toEqual([]);
   });
 
   it('has the Python environments of the caller on all nodes', async () => {

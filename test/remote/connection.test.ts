@@ -37,12 +37,13 @@ describe('a connection', () => {
 
   it('answers a small command at once, without waiting for what the other side delays', async () => {
     const times: number[] = [];
-    for (let round = 0; round < 20; round++) {
+    // Delayed acknowledgements alone take 40 ms (Linux, TCP_DELACK_MIN), each time; a busy machine
+    // takes as long at times.
+    while (times.length < 200 && !times.some((time) => time < 40)) {
       const start = performance.now();
       await connection.exec('cat', { input: 'text' });
       times.push(performance.now() - start);
     }
-    // Delayed acknowledgements alone take 40 ms (Linux, TCP_DELACK_MIN).
     expect(Math.min(...times)).toBeLessThan(40);
   });
 });

@@ -7,7 +7,7 @@ import { disconnect, type Fleet } from '../../src/remote/fleet';
 import { connectHosts } from '../hosts/fleet';
 import { type Hosts, startHosts } from '../hosts/hosts';
 
-const signal = AbortSignal.timeout(60_000);
+const withinAMinute = () => AbortSignal.timeout(60_000);
 
 let hosts: Hosts;
 let dir: string;
@@ -15,7 +15,7 @@ let fleet: Fleet;
 beforeAll(async () => {
   hosts = await startHosts(1);
   dir = mkdtempSync(join(tmpdir(), 'machine-'));
-  fleet = await connectHosts(hosts, dir, signal);
+  fleet = await connectHosts(hosts, dir, withinAMinute());
 });
 afterAll(async () => {
   await disconnect(fleet);
@@ -34,7 +34,7 @@ function breaking(afterSeconds: readonly number[]): Promise<string> {
     if (seconds === undefined) return 'done';
     vi.advanceTimersByTime(seconds * 1000);
     throw new ConnectionLost('cut');
-  }, signal);
+  }, withinAMinute());
 }
 
 describe('a machine whose connection breaks while something is done', () => {

@@ -8,7 +8,7 @@ import type { SaidKeys } from '../../src/remote/said-keys';
 import { Keys } from '../aws/keys';
 import { type Hosts, startHosts } from '../hosts/hosts';
 
-const signal = AbortSignal.timeout(60_000);
+const withinAMinute = () => AbortSignal.timeout(60_000);
 const keys = new Keys();
 let hosts: Hosts;
 let dir: string;
@@ -56,7 +56,7 @@ async function come(
   };
   const told = { runId: 'lab-1', stateDir: dir, pinnedIn: 'what is known', onVerified: () => {} };
   try {
-    const contact = await connect(cluster, { ...told, hostKeysSaid, signal });
+    const contact = await connect(cluster, { ...told, hostKeysSaid, signal: withinAMinute() });
     return { contact, asked };
   } catch (error) {
     throw Object.assign(error as Error, { asked });

@@ -9,7 +9,7 @@ import { connectHosts } from '../hosts/fleet';
 import { hostProcess } from '../hosts/host-process';
 import { type Hosts, startHosts } from '../hosts/hosts';
 
-const signal = AbortSignal.timeout(60_000);
+const withinAMinute = () => AbortSignal.timeout(60_000);
 
 let hosts: Hosts;
 let dir: string;
@@ -23,7 +23,7 @@ beforeEach(async () => {
   // A socket of a path this long could not be made (unix(7)).
   dir = mkdtempSync(join(tmpdir(), `${'long-'.repeat(20)}-`));
   before = logins();
-  fleet = await connectHosts(hosts, dir, signal);
+  fleet = await connectHosts(hosts, dir, withinAMinute());
 });
 afterEach(async () => {
   await disconnect(fleet);
@@ -43,7 +43,9 @@ async function send(text: string): Promise<readonly string[]> {
   writeFileSync(source, text);
   const { sshConfigFile } = fleet;
   await Promise.all(
-    fleet.machines.map((machine) => upload(source, 'sent', { machine, sshConfigFile, signal })),
+    fleet.machines.map((machine) =>
+      upload(source, 'sent', { machine, sshConfigFile, signal: withinAMinute() }),
+    ),
   );
   return hosts.list.map(({ home }) => readFileSync(join(home, 'sent'), 'utf8'));
 }
@@ -76,6 +78,6 @@ describe('the login by which a host was verified', () => {
     expect(sshProcesses()).toEqual(['ssh', 'ssh']);
     await disconnect(fleet);
     expect(sockets.map(existsSync)).toEqual([false, false]);
-    await expect.poll(sshProcesses).toEqual([]);
+    await expect.poll(sshProcesses, { timeout: 10_000 }).toEqual([]);
   });
 });

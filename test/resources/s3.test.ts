@@ -39,7 +39,7 @@ beforeAll(async () => {
   ] as const) {
     await s3.send(new PutObjectCommand({ Bucket, Key, Body }));
   }
-}, 60_000);
+});
 afterAll(async () => {
   delete process.env.AWS_ENDPOINT_URL_S3;
   s3?.destroy();

@@ -9,6 +9,7 @@ import { listWorkdir } from '../../../src/remote/workdir/list-workdir';
 const identity = {
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_NOSYSTEM: '1',
+  LC_ALL: 'C',
   GIT_AUTHOR_NAME: 'Test',
   GIT_AUTHOR_EMAIL: 'test@example.org',
   GIT_COMMITTER_NAME: 'Test',
@@ -36,7 +37,8 @@ export class Tree {
 
   git(folder: string, ...args: string[]): string {
     mkdirSync(this.path(folder), { recursive: true });
-    return execFileSync('git', ['-c', 'protocol.file.allow=always', ...args], {
+    const settings = ['-c', 'protocol.file.allow=always', '-c', 'maintenance.auto=false'];
+    return execFileSync('git', [...settings, ...args], {
       cwd: this.path(folder),
       env: { ...process.env, ...identity },
       encoding: 'utf8',
