@@ -17,10 +17,12 @@ import { amis, type Moto, startMoto } from './moto';
 import type { CloudOptions } from './options';
 import { startWorld, type World } from './world';
 
+const within = { timeout: 15_000 };
+
 let moto: Moto;
 beforeAll(async () => {
   moto = await startMoto();
-}, 60_000);
+});
 afterAll(() => moto[Symbol.asyncDispose]());
 
 const worldWith = (cloud: CloudOptions = {}) => startWorld(moto, { cloud });
@@ -150,20 +152,18 @@ describe('RunInstances', () => {
 
 describe('an instance', () => {
   it('is unknown at first, then pending, then running', async () => {
-    await using world = await worldWith({ hiddenMs: 400, pendingMs: 1500 });
+    await using world = await worldWith({ hiddenMs: 3000, pendingMs: 8000 });
     const [id = ''] = await run(world);
     const described = () => world.ec2.send(new DescribeInstancesCommand({ InstanceIds: [id] }));
     await expect(described()).rejects.toMatchObject({ name: 'InvalidInstanceID.NotFound' });
     expect(await find(world, 'vpc-id', world.vpcId)).toEqual([]);
-    await expect.poll(() => find(world, 'instance-state-name', 'pending')).toHaveLength(1);
+    await expect.poll(() => find(world, 'instance-state-name', 'pending'), within).toHaveLength(1);
     expect(await find(world, 'instance-state-name', 'running')).toEqual([]);
-    await expect
-      .poll(() => find(world, 'instance-state-name', 'running'), { timeout: 5000 })
-      .toHaveLength(1);
+    await expect.poll(() => find(world, 'instance-state-name', 'running'), within).toHaveLength(1);
   });
 
   it('ends in its time, may be ended again, and holds its security group until then', async () => {
-    await using world = await worldWith({ shuttingDownMs: 1500 });
+    await using world = await worldWith({ shuttingDownMs: 6000 });
     const group = { VpcId: world.vpcId, GroupName: 'own', Description: 'own' };
     const { GroupId = '' } = await world.ec2.send(new CreateSecurityGroupCommand(group));
     const [id = ''] = await run(world, { SecurityGroupIds: [GroupId] });
@@ -174,7 +174,7 @@ describe('an instance', () => {
     expect(await end()).toMatchObject(states);
     await expect(removeGroup()).rejects.toMatchObject({ name: 'DependencyViolation' });
     await expect
-      .poll(() => find(world, 'instance-state-name', 'terminated'), { timeout: 5000 })
+      .poll(() => find(world, 'instance-state-name', 'terminated'), within)
       .toMatchObject([{ StateReason: { Code: 'Client.UserInitiatedShutdown' } }]);
     expect(await end()).toMatchObject({
       TerminatingInstances: [{ CurrentState: { Name: 'terminated' } }],
@@ -188,7 +188,7 @@ describe('an instance', () => {
     await using world = await worldWith({ failsToStart: { 1: death }, shuttingDownMs: 0 });
     const [, id] = await run(world, { MinCount: 2, MaxCount: 2 });
     await expect
-      .poll(() => find(world, 'instance-state-name', 'terminated'))
+      .poll(() => find(world, 'instance-state-name', 'terminated'), within)
       .toMatchObject([
         { InstanceId: id, StateReason: { Code: death.code, Message: death.message } },
       ]);

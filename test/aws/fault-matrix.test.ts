@@ -7,7 +7,7 @@ import { type Moto, startMoto } from './moto';
 let moto: Moto;
 beforeAll(async () => {
   moto = await startMoto();
-}, 60_000);
+});
 afterAll(() => moto[Symbol.asyncDispose]());
 
 const patience = 60_000;
@@ -56,8 +56,11 @@ describe.concurrent('a fault that comes once', () => {
     ['GetConsoleOutput', 'looking for host keys', 'malformed'],
   ] as const)(
     'with %s of %s: %s',
-    async (action, of, fault) =>
-      laterCalls.find((call) => call.action === action && call.of === of)?.with(moto, fault),
+    async (action, of, fault) => {
+      const later = laterCalls.find((call) => call.action === action && call.of === of);
+      if (!later) throw new Error(`${action} of ${of} is none of the later calls.`);
+      await later.with(moto, fault);
+    },
     patience,
   );
 });

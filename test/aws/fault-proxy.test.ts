@@ -17,7 +17,7 @@ import { startWorld, type World } from './world';
 let moto: Moto;
 beforeAll(async () => {
   moto = await startMoto();
-}, 60_000);
+});
 afterAll(() => moto[Symbol.asyncDispose]());
 
 /** As the product has it, but for the number of attempts. */

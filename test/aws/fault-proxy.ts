@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   type AwsError,
   errorOf,
@@ -126,6 +127,8 @@ export class FaultProxy implements AsyncDisposable {
     this.calls.push(call);
     const fault = this.#faultOf(request);
     for (const listener of this.#before) await listener(call);
+    // The end of a caller that a listener has killed is noticed then.
+    await nextTurn();
     if (fault === 'cut-before' || incoming.socket.destroyed) {
       call.outcome = 'cut-before';
       incoming.socket.destroy();
@@ -136,6 +139,7 @@ export class FaultProxy implements AsyncDisposable {
       ? await this.#ask(request)
       : errorAnswer(service, errorOf(fault, service, action));
     for (const listener of this.#after) await listener(call);
+    await nextTurn();
     if (fault === 'cut-after' || incoming.socket.destroyed) {
       call.outcome = 'cut-after';
       incoming.socket.destroy();

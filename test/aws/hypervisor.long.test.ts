@@ -106,7 +106,7 @@ describe.skipIf(obstacle)(`machines of instances${obstacle ? ` (${obstacle})` : 
   });
 
   it('that stand still end with their instance all the same, when their time is over', async () => {
-    await using booted = await bootedWorld(moto, { hypervisor: { lateMs: 1000, graceMs: 3000 } });
+    await using booted = await bootedWorld(moto, { hypervisor: { lateMs: 5000, graceMs: 5000 } });
     const machine = await booted.machine(0);
     await booted.canLogIn(0);
     await machine.freeze();
@@ -132,7 +132,7 @@ describe.skipIf(obstacle)(`machines of instances${obstacle ? ` (${obstacle})` : 
       await expect(ask('no-token')).rejects.toThrow('401');
       expect(await ask('instance-id')).toBe(booted.ids[0]);
       await expect(ask('spot/instance-action')).rejects.toThrow('404');
-      const taken = booted.world.hypervisor?.interruptSpot(booted.ids[0] ?? '', 5000);
+      const taken = booted.world.hypervisor?.interruptSpot(booted.ids[0] ?? '', 20_000);
       expect(JSON.parse(await ask('spot/instance-action'))).toMatchObject({ action: 'terminate' });
       await taken;
       await expect.poll(() => stateOf(booted), within).toBe('terminated');

@@ -10,7 +10,7 @@ import { startWorld } from './world';
 let moto: Moto;
 beforeAll(async () => {
   moto = await startMoto();
-}, 60_000);
+});
 afterAll(() => moto[Symbol.asyncDispose]());
 
 const worldWith = () => startWorld(moto);

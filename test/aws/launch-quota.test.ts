@@ -10,7 +10,7 @@ import { AwsRun } from './run';
 let moto: Moto;
 beforeAll(async () => {
   moto = await startMoto();
-}, 60_000);
+});
 afterAll(() => moto[Symbol.asyncDispose]());
 
 const worldWith = (cloud: CloudOptions) => quickWorld(moto, cloud);
@@ -103,7 +103,7 @@ describe.concurrent(
       world.proxy.onBefore(async ({ params }) => {
         const isSpot = params['InstanceMarketOptions.MarketType'] === 'spot';
         if (isSpot && params.DryRun !== 'true')
-          await vi.waitFor(() => expect(isOrdered()).toBe(true));
+          await vi.waitFor(() => expect(isOrdered()).toBe(true), { timeout: 20_000 });
       });
       world.proxy.addFaults({ action: 'RunInstances', nth: 5, fault: 'quota' });
       expect((await run.acquire()).nodes).toHaveLength(5);

@@ -11,7 +11,7 @@ import { AwsRun, ownEverything } from './run';
 let moto: Moto;
 beforeAll(async () => {
   moto = await startMoto();
-}, 60_000);
+});
 afterAll(() => moto[Symbol.asyncDispose]());
 
 const worldWith = (cloud: CloudOptions) => quickWorld(moto, cloud);

@@ -8,7 +8,7 @@ import { startWorld, type World } from './world';
 let moto: Moto;
 beforeAll(async () => {
   moto = await startMoto();
-}, 60_000);
+});
 afterAll(() => moto[Symbol.asyncDispose]());
 
 const cloud = { pendingMs: 0, shuttingDownMs: 0 };

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** Seconds after which a server that nobody ended ends by itself. */
-const lifetime = 30 * 60;
+const lifetime = 2 * 60 * 60;
 /** Milliseconds until a server answers, at most. */
 const patience = 60_000;
 

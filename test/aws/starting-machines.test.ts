@@ -16,7 +16,7 @@ import type { World } from './world';
 let moto: Moto;
 beforeAll(async () => {
   moto = await startMoto();
-}, 60_000);
+});
 afterAll(() => moto[Symbol.asyncDispose]());
 
 const worldWith = (cloud: CloudOptions) => quickWorld(moto, cloud);

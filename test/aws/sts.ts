@@ -24,6 +24,7 @@ export async function startSts(): Promise<Sts> {
     PATH: process.env.PATH,
     HOME: dir,
     TMPDIR: dir,
+    STATE_DIR: dir,
     AUTH: 'true',
     BIND_HOST: '127.0.0.1',
     GATEWAY_PORT: String(port),

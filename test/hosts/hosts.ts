@@ -29,7 +29,7 @@ export interface HostsOptions extends HostOptions {
 }
 
 /** Seconds after which hosts that nobody ended end by themselves. */
-const lifetime = 30 * 60;
+const lifetime = 2 * 60 * 60;
 
 /**
  * Boots `count` hosts that one user's key opens. Use it with `await using`: at the end of the block

@@ -28,7 +28,7 @@ export async function ssh(
     'GlobalKnownHostsFile=/dev/null',
     `UserKnownHostsFile=${file}`,
     'ServerAliveInterval=5',
-    'ConnectTimeout=2',
+    'ConnectTimeout=5',
   ].flatMap((option) => ['-o', option]);
   const to = ['-i', hosts.keyFile, '-p', String(address.port), `${hosts.user}@${address.host}`];
   const { stdout } = await promisify(execFile)('ssh', ['-F', 'none', ...options, ...to, command]);

@@ -58,7 +58,7 @@ const hiddenMs = 1500;
 const slow: CloudOptions = { hiddenMs, pendingMs: 2000, shuttingDownMs: 500 };
 
 /** Longer than many machines take to boot at the same time. */
-const leaseSeconds = 75;
+const leaseSeconds = 110;
 
 /** What runs that are killed leave to post alone, or to the sweep alone. */
 export class Killing implements AsyncDisposable {
@@ -83,7 +83,7 @@ export class Killing implements AsyncDisposable {
   async allPoints(): Promise<readonly CallPoint[]> {
     await using world = await this.#world();
     await using step = this.#step(world);
-    await kill(step, ({ log }) => log().includes('::group::connect'));
+    await killedAt(step, '::group::connect');
     const counts = new Map<string, number>();
     return world.proxy.calls.flatMap(({ action }) => {
       const nth = (counts.get(action) ?? 0) + 1;
@@ -126,7 +126,7 @@ export class Killing implements AsyncDisposable {
   async atWords(words: string, undo: 'post' | 'sweep', command = inputs.command): Promise<void> {
     await using world = await this.#world({ hypervisor: true, cloud: {} });
     await using step = this.#step(world, { command }, { factories_num: 1 });
-    await kill(step, ({ log }) => log().includes(words));
+    await killedAt(step, words);
     await this.#undo(world, step, undo);
     const results = undo === 'post' && words === 'begun' ? ['half.txt', 'job.log'] : undefined;
     if (results) expect(readdirSync(`${step.workspace}/flambe-results`).sort()).toEqual(results);
@@ -140,8 +140,8 @@ export class Killing implements AsyncDisposable {
     await using world = await this.#world({ hypervisor: true, cloud: {} });
     const times = { FLAMBE_ACTION_LEASE_SECONDS: String(leaseSeconds) };
     await using step = this.#step(world, { command }, { factories_num: 1 }, times);
-    await kill(step, ({ log }) => log().includes(words));
-    const alone = { timeout: 240_000, interval: 500 };
+    await killedAt(step, words);
+    const alone = { timeout: 300_000, interval: 500 };
     await expect.poll(async () => (await world.leftovers()).instances, alone).toEqual([]);
     expect(world.proxy.callsOf('TerminateInstances')).toEqual([]);
     const reasons = world.cloud.instances.map(({ reason }) => reason?.code);
@@ -162,6 +162,13 @@ export class Killing implements AsyncDisposable {
     undo: 'post' | 'sweep',
     others: readonly string[] = [],
   ): Promise<void> {
+    const gone = { timeout: 60_000, interval: 250 };
+    const left = async () => {
+      const { instances, ...parts } = await world.leftovers();
+      const own = instances.filter((id) => !others.includes(id));
+      // With another's machines their parts stay.
+      return { instances: own, ...(own.length === instances.length ? parts : noParts) };
+    };
     if (undo === 'post') {
       const { code, log } = await step.post();
       expect(code, log).toBe(0);
@@ -175,15 +182,11 @@ export class Killing implements AsyncDisposable {
       expect(swept.code, swept.log).toBe(0);
       // What waits for a machine to end is the next one's.
       const { securityGroups } = await world.leftovers();
-      if (securityGroups.length > 0) await sweepStep(world, this.github);
+      if (securityGroups.length > 0) {
+        await expect.poll(left, gone).toMatchObject({ instances: [] });
+        await sweepStep(world, this.github);
+      }
     }
-    const gone = { timeout: 60_000, interval: 250 };
-    const left = async () => {
-      const { instances, ...parts } = await world.leftovers();
-      const own = instances.filter((id) => !others.includes(id));
-      // With another's machines their parts stay.
-      return { instances: own, ...(own.length === instances.length ? parts : noParts) };
-    };
     await expect.poll(left, gone).toEqual(nothingLeft);
   }
 
@@ -206,9 +209,13 @@ export class Killing implements AsyncDisposable {
 
 type Main = ReturnType<ActionStep['begin']>;
 
-/** Runs main until the time has come, and kills it. */
-async function kill(step: ActionStep, isTime: (main: Main) => boolean): Promise<void> {
-  await killed(step.begin(), isTime);
+/** Runs main until its log says this, and kills it. */
+async function killedAt(step: ActionStep, words: string): Promise<void> {
+  const { code, log } = await step.main((text, kill) => {
+    if (text.includes(words)) kill('SIGKILL');
+  });
+  expect(code, log).toBe(null);
+  expect(shownSecrets(log, [token])).toEqual([]);
 }
 
 /** Kills main when the time has come, if nobody has done so before. */

@@ -49,7 +49,7 @@ describe.skipIf(obstacle)(`machines alone${obstacle ? ` (${obstacle})` : ''}`, (
 
   it('end themselves when their runner is gone for longer than the grace', async () => {
     await using world = await startWorld(moto, { hypervisor: true });
-    const times = { FLAMBE_ACTION_LEASE_SECONDS: '40' };
+    const times = { FLAMBE_ACTION_LEASE_SECONDS: '60' };
     await using step = stepOnAws(world, { command }, { factories_num: 1 }, times);
     await killedWhenBegun(step);
     await expect.poll(async () => (await world.leftovers()).instances, within).toEqual([]);
@@ -73,14 +73,14 @@ describe.skipIf(obstacle)(`machines alone${obstacle ? ` (${obstacle})` : ''}`, (
 
   it('stay after the run with teardown: never, warm, until their deadline', async () => {
     await using world = await startWorld(moto, { hypervisor: true });
-    const times = { FLAMBE_ACTION_LEASE_SECONDS: '20', FLAMBE_ACTION_MARGIN_SECONDS: '5' };
-    const inputs = { command: 'true', teardown: 'never', 'max-runtime': '120s' };
+    const times = { FLAMBE_ACTION_LEASE_SECONDS: '40', FLAMBE_ACTION_MARGIN_SECONDS: '5' };
+    const inputs = { command: 'true', teardown: 'never', 'max-runtime': '150s' };
     await using step = stepOnAws(world, inputs, { factories_num: 1 }, times);
     const main = await step.main();
     expect(main.code, main.log).toBe(0);
     const post = await step.post();
     expect(post.code, post.log).toBe(0);
-    await new Promise((resolve) => setTimeout(resolve, 30_000));
+    await new Promise((resolve) => setTimeout(resolve, 50_000));
     expect((await world.leftovers()).instances).toHaveLength(2);
     await expect.poll(async () => (await world.leftovers()).instances, within).toEqual([]);
   });

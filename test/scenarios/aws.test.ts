@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { nothingLeft } from '../aws/leftovers';
 import { whyNoMachines } from '../aws/machine-room';
 import { type Moto, startMoto } from '../aws/moto';
@@ -39,6 +39,9 @@ describe.skipIf(obstacle)(`machines of EC2${obstacle ? ` (${obstacle})` : ''}`, 
     [moto, sts] = await Promise.all([startMoto(), startSts()]);
     const setup = readFileSync(resolve(root, 'docs/aws-setup.md'), 'utf8');
     role = await sts.addRole('flambe-ci', JSON.parse(block(setup, 'json', 'Principal')));
+  });
+  afterEach(() => {
+    sts.goodForMs = undefined;
   });
   afterAll(async () => {
     await sts[Symbol.asyncDispose]();

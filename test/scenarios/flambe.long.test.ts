@@ -274,6 +274,7 @@ with socket.create_server(('${head.host}', 12345)): time.sleep(600)`;
       const here = [...shown.matchAll(/Here: (http:\S+)/g)].map(([, url]) => url as string);
       if (here.length < 2 || pages.length > 0) return;
       pages.push(...here.map(async (url) => (await fetch(url)).status));
+      for (const page of pages) page.catch(() => {});
     });
     expect(stderr).toMatch(/Here: \S+49558\s+.*Here: \S+49556/s);
     expect(await Promise.all(pages)).toEqual([200, 200]);

@@ -81,11 +81,16 @@ describe('a host key', () => {
   it('that changes during the run is trusted by no other node', async () => {
     await using changing = await startHosts(2);
     await using step = stepOn(changing, {
-      command: `echo ready; sleep 3; ${command} || echo "refused: $?"`,
+      command: `echo ready; until [ -e ../go ]; do sleep 0.1; done; ${command} || echo "refused: $?"`,
     });
+    const changeKey = async () => {
+      await changing.at(1).changeHostKey();
+      const runDir = join(changing.at(0).home, '.flambe-action', step.output('cluster-id') ?? '');
+      writeFileSync(join(runDir, 'go'), '');
+    };
     let changed: Promise<void> | undefined;
     const { log } = await step.main((text) => {
-      if (text.includes('ready')) changed ??= changing.at(1).changeHostKey();
+      if (text.includes('ready')) changed ??= changeKey();
     });
     await changed;
     expect(log).toContain('Host key verification failed');

@@ -33,8 +33,9 @@ interface After {
 /** Everything a run could change on hosts: what lies where, with its mode and content; what runs. */
 export type Picture = ReadonlySet<string>;
 
-/** Milliseconds that what ends may take to be gone. */
+/** Milliseconds that what ends may take to be gone; as many looks are taken, however long one lasts. */
 const patience = 3000;
+const fewestLooks = 5;
 
 export function takePicture({ list }: Watched): Picture {
   const lines = list.flatMap((host) => [
@@ -42,6 +43,17 @@ export function takePicture({ list }: Watched): Picture {
     ...processLines(host),
   ]);
   return new Set(lines);
+}
+
+/** What stays for a while on hosts where a run is going on: its loops start programs that are gone at once. */
+export async function takeLastingPicture(hosts: Watched): Promise<Picture> {
+  let lasting = takePicture(hosts);
+  for (let look = 0; look < 3; look++) {
+    await delay(300);
+    const now = takePicture(hosts);
+    lasting = new Set([...lasting].filter((line) => now.has(line)));
+  }
+  return lasting;
 }
 
 /**
@@ -86,9 +98,11 @@ function changes(before: Picture, hosts: Watched): readonly string[] {
 async function untilNothing(
   look: () => readonly string[] | Promise<readonly string[]>,
 ): Promise<readonly string[]> {
-  for (const deadline = performance.now() + patience; ; await delay(100)) {
+  const deadline = performance.now() + patience;
+  for (let looks = 1; ; looks++) {
     const left = await look();
-    if (left.length === 0 || performance.now() > deadline) return left;
+    if (left.length === 0 || (looks >= fewestLooks && performance.now() > deadline)) return left;
+    await delay(100);
   }
 }
 
@@ -200,7 +214,8 @@ function watchedFolders(host: WatchedHost): readonly [string, string][] {
 function processLines(host: WatchedHost): readonly string[] {
   const programs = host.processes().map(({ command }) => command.join(' '));
   // What sshd and logind have for a connection comes and goes with it, and a pause of a loop by itself.
-  const passing = /^(sshd:|\(sd-pam\)|\/lib\/systemd\/systemd --user|sleep (0\.\d+|[1-3])$)/;
+  const passing =
+    /^(sshd(-session|-auth)?:|\(sd-pam\)|(\/usr)?\/lib\/systemd\/systemd --user|sleep (0\.\d+|[1-3])$)/;
   const lasting = programs.filter((line) => line !== '' && !passing.test(line));
   return lasting.map((line) => `${host.name} $ ${line}`);
 }

@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { environmentOf, runningProcesses } from '../../src/providers/local/processes';
 import { linkPrograms } from '../hosts/host-files';
+import { signalIfThere } from '../hosts/process-tree';
 import { processesNaming } from '../providers/processes-of';
 import { ActionStep } from './action';
 import { leftOfLocal } from './left';
@@ -107,8 +108,10 @@ async function killNode(step: ActionStep, name: string): Promise<void> {
     variable.startsWith(`FLAMBE_ACTION_NODE=${mark}`) && variable.endsWith(`/${name}`);
   const node = runningProcesses().filter(({ pid }) => environmentOf(pid).some(isOfNode));
   expect(node).not.toEqual([]);
-  for (const { pid } of node) process.kill(pid, 'SIGKILL');
-  await expect.poll(() => processesNaming(join(clusterDir(step), name, 'etc/ssh'))).toEqual([]);
+  // What a sandbox has started ends with it.
+  for (const { pid } of node) signalIfThere(pid, 'SIGKILL');
+  const left = () => processesNaming(join(clusterDir(step), name, 'etc/ssh'));
+  await expect.poll(left, { timeout: 10_000 }).toEqual([]);
 }
 
 /** Why there cannot be a file here that nobody may remove (chattr(1)). */

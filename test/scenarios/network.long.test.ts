@@ -13,9 +13,11 @@ describe('a network that fails for long', () => {
   }, async () => {
     await using hosts = await startHosts(1);
     await using step = stepOn(hosts, { command: 'echo begun; sleep 600' });
+    let killed: Promise<void> | undefined;
     const { code, log } = await step.main((text) => {
-      if (text.includes('begun')) void hosts.at(0).kill();
+      if (text.includes('begun')) killed ??= hosts.at(0).kill();
     });
+    await killed;
     expect({ code, log }).toMatchObject({
       code: 75,
       log: expect.stringMatching(/orchestrator .*has not answered for \d+ s/),

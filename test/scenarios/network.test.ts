@@ -23,8 +23,8 @@ describe('a network that fails', () => {
       before = relay.accepted;
       relay.silence();
     });
-    await expect.poll(() => before, { timeout: 20_000 }).toBeDefined();
-    await expect.poll(() => relay.accepted, { timeout: 15_000 }).toBeGreaterThan(before ?? 0);
+    await expect.poll(() => before, { timeout: 60_000 }).toBeDefined();
+    await expect.poll(() => relay.accepted, { timeout: 30_000 }).toBeGreaterThan(before ?? 0);
     relay.cut();
     relay.speak();
     expect(await main).toMatchObject({ code: 0 });

@@ -23,7 +23,7 @@ async function checkIp(address: string) {
 let moto: Moto;
 beforeAll(async () => {
   moto = await startMoto();
-}, 60_000);
+});
 afterAll(() => moto[Symbol.asyncDispose]());
 const keys = new Keys();
 afterAll(() => keys[Symbol.dispose]());

@@ -20,7 +20,7 @@ describe('a command with Ray 2', () => {
     hosts = await startHosts(3);
     for (const host of hosts.list) useEnvironment(host);
     before = takePicture(hosts);
-  });
+  }, 900_000);
   afterAll(() => hosts?.[Symbol.asyncDispose]());
 
   it('finds it on all nodes, searches there, and leaves nothing', async () => {

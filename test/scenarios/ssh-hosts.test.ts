@@ -9,6 +9,7 @@ import {
   type Picture,
   secretsDuring,
   shownSecrets,
+  takeLastingPicture,
   takePicture,
 } from './left';
 
@@ -141,7 +142,7 @@ echo begun; until [ -e ../go ]; do sleep 0.1; done`;
       const isWatch = (line: string) => line.startsWith('host-1 $ sh ') && line.includes(' watch ');
       const hasWatch = () => [...takePicture(hosts)].some(isWatch);
       await expect.poll(hasWatch, { timeout: 60_000 }).toBe(true);
-      const withOne = takePicture(hosts);
+      const withOne = await takeLastingPicture(hosts);
       const ended = await goes.main((log, kill) => {
         if (log.includes('begun')) kill(signal);
       });

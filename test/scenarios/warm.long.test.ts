@@ -214,7 +214,7 @@ describe.skipIf(obstacle)(`warm machines${obstacle ? ` (${obstacle})` : ''}`, ()
   it('end with the lease of the run that took them, when its runner is gone', async () => {
     await using world = await startWorld(moto, { hypervisor: true });
     const lab = await WarmLab.open(world, keys);
-    const times = { FLAMBE_ACTION_LEASE_SECONDS: '40' };
+    const times = { FLAMBE_ACTION_LEASE_SECONDS: '60' };
     await using first = lab.step(never, {}, times);
     await goesWell(first);
     await using killed = lab.step({ command: 'echo begun; sleep 600' }, {}, times);

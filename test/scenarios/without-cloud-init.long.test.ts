@@ -30,7 +30,7 @@ describe.skipIf(obstacle)(`an image without cloud-init${obstacle ? ` (${obstacle
 
   it('ends by itself when its runner is gone', async () => {
     await using world = await startWorld(moto, { hypervisor: { image: 'says-its-keys' } });
-    const times = { FLAMBE_ACTION_LEASE_SECONDS: '40' };
+    const times = { FLAMBE_ACTION_LEASE_SECONDS: '60' };
     const inputs = { command: 'echo begun; sleep 600' };
     await using step = stepOnAws(world, inputs, { factories_num: 1 }, times);
     const main = await step.main((log, kill) => {

@@ -12,7 +12,7 @@ import { hostKeyFile } from './machine-files';
 import { machineOptions } from './root';
 
 /** Seconds after which a machine that nobody ended ends by itself. */
-const lifetime = 30 * 60;
+const lifetime = 2 * 60 * 60;
 
 /** Whatever reboots says 133, as with systemd-nspawn (stand-in.sh). */
 const untilOff =

@@ -18,13 +18,13 @@ import { runningProcess, sameProcess } from '../../../src/providers/local/proces
 import type { ProcessRecord } from '../../../src/teardown/record';
 import type { HostProcess } from '../host-process';
 import { loginUser, type Machine, type PowerOff } from '../machine';
-import { ProcessTree } from '../process-tree';
+import { ProcessTree, signalIfThere } from '../process-tree';
 import type { MachineNetwork, Subnet } from './network';
 import { cgroupMount } from './requirements';
 
 const bootScript = join(import.meta.dirname, 'boot.sh');
 /** Seconds after which a machine that nobody ended ends by itself. */
-const lifetime = 30 * 60;
+const lifetime = 2 * 60 * 60;
 
 /** What a machine is made of. */
 export interface MachineParts {
@@ -169,7 +169,7 @@ export class SystemdHost implements Machine {
   /** Sends SIGRTMIN+`offset` of glibc (systemd(1), SIGNALS), for which Node has no name. */
   #signalInit(offset: number): void {
     const init = this.#tree.init();
-    if (init) process.kill(init.pid, 34 + offset);
+    if (init) signalIfThere(init.pid, 34 + offset);
   }
 
   /** Of its control groups and of systemd-nspawn nothing is left, so that it can be turned on again. */
