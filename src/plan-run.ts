@@ -5,7 +5,7 @@ import type { Inputs } from './inputs/inputs';
 import { broughtFrom } from './inputs/resources';
 import { jobName } from './job-name';
 import { neverCarried } from './never-carried';
-import { checkMaxCost } from './plan/cost';
+import { checkMaxCost, machinesOf } from './plan/cost';
 import { planRun, type RunContext, type RunPlan } from './plan/plan';
 import { rightsOf } from './plan/rights';
 import { runTags } from './plan/tags';
@@ -117,8 +117,7 @@ async function planAws(
   cluster: AwsClusterFile,
   { inputs, surface, environment, signal }: PlanDeps,
 ): Promise<AwsPlanFacts> {
-  const cost = await costOfRun(plan);
-  if (!inputs.aws || !cost) throw new Error('An !AWSCluster has a region and a price.');
+  if (!inputs.aws) throw new Error('An !AWSCluster has a region.');
   const access = awsAccess(inputs.aws, { run: plan.run, environment, surface });
   const [{ inspect }, { publicAddress }] = await Promise.all([
     import('./providers/aws/inspect'),
@@ -131,6 +130,10 @@ async function planAws(
   });
   for (const line of inspection.infos) surface.info(line);
   for (const warning of inspection.warnings) surface.warning(warning);
+  const { orchestrator, factories } = inspection.images;
+  const disks = { orchestrator: orchestrator.disks, factory: factories.disks };
+  const cost = await costOfRun(plan, machinesOf(cluster, disks));
+  if (!cost) throw new Error('An !AWSCluster has a price.');
   return {
     region: access.region,
     vpc: inspection.vpcId,

@@ -29,9 +29,9 @@ export async function costUntilNow(
   const { cluster, region = '' } = plan;
   if (cluster.kind !== 'aws') return undefined;
   const { prices } = await import('./plan/prices');
-  const used = machines.map(({ type, since, until }) => {
+  const used = machines.map(({ type, since, until, disks = [] }) => {
     const end = until === undefined ? now : Date.parse(until);
-    return { type, seconds: (end - Date.parse(since)) / 1000 };
+    return { type, disks, seconds: (end - Date.parse(since)) / 1000 };
   });
   const types = [...new Set(machines.map(({ type }) => type))];
   const unknown = types.filter((type) => instancePrice(type, region, prices) === undefined);
@@ -42,5 +42,7 @@ export async function costUntilNow(
 export function priced(machines: readonly MadeMachine[]): readonly PricedMachines[] {
   return machines
     .filter(({ until }) => until === undefined)
-    .map(({ type, spot }) => ({ role: 'factory', count: 1, types: [type], spot }));
+    .map(({ type, spot, disks = [] }) => {
+      return { role: 'factory', count: 1, types: [type], spot, disks };
+    });
 }

@@ -6,7 +6,7 @@ import { beOnly, earlierProcess, endEarlier } from './earlier-process';
 import type { Inputs } from './inputs/inputs';
 import type { JobEnd } from './job/follow';
 import { neverCarried } from './never-carried';
-import { affordableSeconds, checkMaxCost } from './plan/cost';
+import { affordableSeconds, checkMaxCost, type PricedMachines } from './plan/cost';
 import { planRun, type RunContext, type RunPlan } from './plan/plan';
 import { ExitCode, type Problem, UserError } from './problem';
 import type { Provider } from './providers/provider';
@@ -53,8 +53,7 @@ export async function startRun(deps: StartDeps): Promise<number> {
   await endEarlier(dir, deps);
   const earlier = earlierProcess(dir, context.now);
   const plan = planRun(inputs, { ...context, now: earlier?.began ?? context.now });
-  const cost = await costOfRun(plan);
-  if (cost) checkMaxCost(cost, inputs.maxCost);
+  await checkCost(plan, inputs);
   const file = RecordFile.create(dir, { ...firstRecord(plan, inputs), ...earlier?.left });
   if (plan.startedAt !== new Date(context.now).toISOString()) {
     surface.info(`Going on with what an earlier process of this run began at ${plan.startedAt}`);
@@ -104,6 +103,16 @@ export async function startRun(deps: StartDeps): Promise<number> {
   return exitCode;
 }
 
+/** @throws UserError when it could cost more than it may */
+async function checkCost(
+  plan: RunPlan,
+  { maxCost }: Inputs,
+  machines?: readonly PricedMachines[],
+): Promise<void> {
+  const cost = await costOfRun(plan, machines);
+  if (cost) checkMaxCost(cost, maxCost);
+}
+
 /** Seconds that the machines which there are may stay beyond their time. */
 async function affordable(plan: RunPlan, file: RecordFile, { maxCost }: Inputs): Promise<number> {
   const cost = await costOfRun(plan, priced(file.record.aws?.machines ?? []));
@@ -133,9 +142,10 @@ function keyFileOf(dir: string): string {
 
 async function providerOf(
   { inputs, surface, environment }: StartDeps,
-  { run }: RunPlan,
+  plan: RunPlan,
   file: RecordFile,
 ): Promise<Provider> {
+  const { run } = plan;
   const { cluster, privateKey, knownHosts, aws } = inputs;
   const access = aws && awsAccess(aws, { run, environment, surface });
   const account =
@@ -155,6 +165,7 @@ async function providerOf(
     userKeyFile: privateKey && (privateKey.file ?? keyFileOf(file.dir)),
     aws: aws && { ...file.record.aws, ...aws, ...(account && { account }) },
     access,
+    checkCost: (machines) => checkCost(plan, inputs, machines),
     knownHostsFile: knownHosts.kind === 'text' ? pinned : knownHosts.path,
   });
 }

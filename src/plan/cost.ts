@@ -1,6 +1,7 @@
 import type { AwsClusterFile } from '../inputs/cluster-file';
 import { UserError } from '../problem';
 import type { RunPlan } from './plan';
+import { io1Operations, type Volume, volumePrice } from './volume-cost';
 
 /** What EC2 costs on demand, as scripts/prices.mjs writes it down. US dollars. */
 export interface PriceTable {
@@ -23,6 +24,8 @@ export interface PricedMachines {
   /** They are of one of these types; the dearest counts. */
   readonly types: readonly string[];
   readonly spot: boolean;
+  /** What their image brings besides its root disk. */
+  readonly disks?: readonly Volume[];
 }
 
 export interface CostLine {
@@ -48,19 +51,25 @@ export interface Cost {
   readonly asOf: string;
 }
 
-/** AWS counts a month as 730 hours (Amazon EBS pricing). */
-const monthHours = 730;
 /** Dedicated Instances: some 10 % more, and 2 dollars an hour and region (Amazon EC2 Dedicated Instances pricing). */
 const dedicated = { factor: 1.1, region: 2 };
 /** EC2 bills by the second, a minute at least (Amazon EC2 pricing). */
 const leastSeconds = 60;
 
-/** The machines of a plan as they are asked for: all factories, none of them at a spot price. */
-function machinesOf(cluster: AwsClusterFile): readonly PricedMachines[] {
-  const { orchestratorType, factoriesTypes, factoriesNum, spot } = cluster;
+/**
+ * The machines of a plan as they are asked for: all factories, none of them at a spot price.
+ *
+ * @param disks those of the images, once they are known
+ */
+export function machinesOf(
+  { orchestratorType, factoriesTypes, factoriesNum, spot }: AwsClusterFile,
+  disks: Partial<Record<PricedMachines['role'], readonly Volume[]>> = {},
+): readonly PricedMachines[] {
+  const first = { count: 1, types: [orchestratorType], spot: false };
+  const others = { count: factoriesNum, types: factoriesTypes, spot: spot !== false };
   return [
-    { role: 'orchestrator', count: 1, types: [orchestratorType], spot: false },
-    { role: 'factory', count: factoriesNum, types: factoriesTypes, spot: spot !== false },
+    { role: 'orchestrator', ...first, disks: disks.orchestrator ?? [] },
+    { role: 'factory', ...others, disks: disks.factory ?? [] },
   ];
 }
 
@@ -86,11 +95,14 @@ function priced(
 ): Cost {
   const there = machines.filter(({ count }) => count > 0);
   const all = there.reduce((sum, { count }) => sum + count, 0);
-  const volume = volumePrice(cluster, region, prices);
+  const volume = volumePrice(rootVolume(cluster), region, prices);
   const lines: CostLine[] = there.map((each) => machineLine(each, cluster, region, prices));
   if (cluster.dedicated) lines.push({ what: 'dedicated tenancy', hourly: dedicated.region });
   const size = `${cluster.volumeSize} GB ${cluster.volumeType}`;
   lines.push({ what: `${all} × ${size}`, hourly: all * volume.hourly });
+  for (const { count, disks = [] } of there) {
+    for (const disk of disks) lines.push(diskLine(count, disk, region, prices));
+  }
   if (cluster.usePublic) {
     lines.push({ what: `${all} × public IPv4 address`, hourly: all * prices.publicAddress });
   }
@@ -110,6 +122,7 @@ function priced(
 export interface UsedMachine {
   readonly type: string;
   readonly seconds: number;
+  readonly disks?: readonly Volume[];
 }
 
 /**
@@ -118,14 +131,23 @@ export interface UsedMachine {
  * @returns US dollars; what has no known price does not count
  */
 export function costOfUsed(plan: RunPlan, prices: PriceTable, used: readonly UsedMachine[]) {
-  const one = ({ type }: UsedMachine) =>
-    costOf(plan, prices, [{ role: 'factory', count: 1, types: [type], spot: false }]).hourly;
+  const one = ({ type, disks = [] }: UsedMachine) =>
+    costOf(plan, prices, [{ role: 'factory', count: 1, types: [type], spot: false, disks }]).hourly;
   const { cluster } = plan;
   // That is for all of them together.
   const shared = cluster.kind === 'aws' && cluster.dedicated ? dedicated.region : 0;
   const longest = Math.max(0, ...used.map(({ seconds }) => seconds));
   const each = used.map((machine) => dollars(one(machine) - shared, machine.seconds));
   return each.reduce((sum, amount) => sum + amount, used.length && dollars(shared, longest));
+}
+
+function rootVolume({ volumeType: type, volumeSize: gb }: AwsClusterFile): Volume {
+  return { type, gb, ...(type === 'io1' && { iops: io1Operations(gb) }) };
+}
+
+function diskLine(count: number, disk: Volume, region: string, prices: PriceTable): CostLine {
+  const { hourly } = volumePrice(disk, region, prices);
+  return { what: `${count} × ${disk.gb} GB ${disk.type} of the image`, hourly: count * hourly };
 }
 
 function machineLine(
@@ -153,33 +175,6 @@ export function instancePrice(
   if (column < 0 || start < 0) return undefined;
   const row = instances.slice(start + 1, instances.indexOf('\n', start + 1)).split(' ');
   return known(row[column + 1]);
-}
-
-/**
- * What an io1 volume is made with: 5000 as in flambe/cluster/aws.py, as far as its size lets it have
- * them (Amazon EBS User Guide, Provisioned IOPS SSD volumes: 50 for each GiB).
- */
-export function io1Operations(gib: number): number {
-  return Math.min(5000, 50 * gib);
-}
-
-/** An hour of one volume. Of a region whose prices are not known, the dearest that are. */
-function volumePrice(
-  { volumeType, volumeSize }: AwsClusterFile,
-  region: string,
-  { volumes }: PriceTable,
-): { readonly hourly: number; readonly isGuess: boolean } {
-  const rows = volumes
-    .trim()
-    .split('\n')
-    .map((row) => row.split(' '));
-  const own = rows.find(([name]) => name === region);
-  const column = { gp3: 1, gp2: 2, io1: 3 }[volumeType];
-  const of = (row: readonly string[]) => {
-    const iops = volumeType === 'io1' ? (known(row[4]) ?? 0) * io1Operations(volumeSize) : 0;
-    return (volumeSize * (known(row[column]) ?? 0) + iops) / monthHours;
-  };
-  return { hourly: Math.max(...(own ? [own] : rows).map(of)), isGuess: own === undefined };
 }
 
 function known(cell: string | undefined): number | undefined {

@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { AwsIdentity, TeardownPolicy } from '../inputs/inputs';
+import type { Volume } from '../plan/volume-cost';
 import type { Problem } from '../problem';
 import type { KnownHosts } from '../remote/fleet';
 
@@ -32,6 +33,8 @@ export interface MadeMachine {
   /** `g5.xlarge`. */
   readonly type: string;
   readonly spot: boolean;
+  /** What its image brought besides the root disk, if anything. */
+  readonly disks?: readonly Volume[];
   /** ISO 8601, UTC: made or taken. */
   readonly since: string;
   /** Absent as long as the run has it, as far as the run knows. */

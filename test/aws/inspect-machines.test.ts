@@ -36,6 +36,20 @@ describe('images', () => {
     expect(warnings[0]?.message).toContain(world.amis.amd64);
   });
 
+  it('bring the disks that they have besides the root one', async () => {
+    await using world = await worldWith({
+      imageDisks: [{ device: '/dev/sdf', gb: 500, type: 'st1' }],
+    });
+    const { images } = await inspectIn(world);
+    const disk = {
+      device: '/dev/sdf',
+      gb: 500,
+      type: 'st1',
+      snapshot: expect.stringMatching(/^snap-/),
+    };
+    expect(images.factories.disks).toEqual([disk]);
+  });
+
   it('may be named by a parameter', async () => {
     await using world = await worldWith();
     const name =

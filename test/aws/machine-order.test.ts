@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AwsClusterFile } from '../../src/inputs/cluster-file';
+import type { ImageDisk } from '../../src/providers/aws/images';
 import {
   type Asked,
   type MachineOrder,
@@ -17,6 +18,7 @@ interface Wanted {
   readonly asked?: Partial<Asked>;
   readonly salt?: string;
   readonly ebsOptimized?: boolean;
+  readonly disks?: readonly ImageDisk[];
 }
 
 function request({
@@ -24,13 +26,14 @@ function request({
   market = 'on-demand',
   salt = 'salt',
   ebsOptimized = true,
+  disks = [],
   ...more
 }: Wanted = {}) {
   const given = { subnetIds: ['subnet-1'], securityGroupId: 'sg-1', region: 'us-east-1' } as const;
   const cluster = clusterIn({ ...given, sshPort: 22 }, more.cluster);
   const image = {
     ...{ id: 'ami-1', name: 'ubuntu', architecture: 'x86_64' as const },
-    ...{ rootDevice: '/dev/xvda', rootSize: 8, ebsOptimized },
+    ...{ rootDevice: '/dev/xvda', rootSize: 8, disks, ebsOptimized },
   };
   const order = {
     ...{ role, count: 3, least: 1, places: [place], image, idleHours: 1 },
@@ -83,11 +86,31 @@ describe('what EC2 is asked for', () => {
   const volume = (ebs: object) => ({
     BlockDeviceMappings: [{ ...disk, Ebs: { ...disk?.Ebs, ...ebs } }],
   });
+  const archive = { device: '/dev/sdf', snapshot: 'snap-1', gb: 500, type: 'io2', iops: 9000 };
+  const scratch = { device: '/dev/sdg', snapshot: undefined, gb: 10, type: 'gp3' };
+  const ends = { Encrypted: true, DeleteOnTermination: true };
   const { AssociatePublicIpAddress, ...privateCard } = card ?? {};
   const profile = 'arn:aws:iam::123456789012:instance-profile/job';
   const options = { SpotInstanceType: 'one-time', InstanceInterruptionBehavior: 'terminate' };
 
   it.each<[what: string, wanted: Wanted, differs: object]>([
+    [
+      'an image with more disks: they end with the machine, and are as they were otherwise',
+      { disks: [archive, { ...scratch, iops: 4000, throughput: 500 }] },
+      {
+        BlockDeviceMappings: [
+          disk,
+          {
+            DeviceName: '/dev/sdf',
+            Ebs: { SnapshotId: 'snap-1', VolumeSize: 500, VolumeType: 'io2', Iops: 9000, ...ends },
+          },
+          {
+            DeviceName: '/dev/sdg',
+            Ebs: { VolumeSize: 10, VolumeType: 'gp3', Iops: 4000, Throughput: 500, ...ends },
+          },
+        ],
+      },
+    ],
     ['all orchestrators or none', { role: 'orchestrator' }, { MinCount: 3 }],
     ['`volume_type: gp2`', { cluster: { volumeType: 'gp2' } }, volume({ VolumeType: 'gp2' })],
     [

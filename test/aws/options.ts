@@ -13,6 +13,8 @@ export interface CloudOptions {
   readonly hiddenMs?: number;
   /** From TerminateInstances until `terminated`, where no machine stands behind an instance. Default 300. */
   readonly shuttingDownMs?: number;
+  /** What images bring besides their root disk; by their own flags it outlives the machine. */
+  readonly imageDisks?: readonly ImageDisk[];
   /** What AWS has; what no entry names is there without limit. The first entry that fits counts. */
   readonly capacity?: readonly Capacity[];
   /** Types that a zone does not offer (`Unsupported`). */
@@ -31,6 +33,13 @@ export interface CloudOptions {
   readonly failsToStart?: Readonly<
     Record<number, { readonly code: string; readonly message: string }>
   >;
+}
+
+/** A disk of an image, with the snapshot of its root disk. */
+export interface ImageDisk {
+  readonly device: string;
+  readonly gb: number;
+  readonly type: string;
 }
 
 /** How many instances there can be at the same time of this type, zone and kind; each of the three may be left out. */

@@ -1,5 +1,6 @@
 import type { Ec2 } from './ec2';
 import type { Instance } from './instances';
+import type { ImageDisk } from './options';
 import type { Answer } from './protocol';
 import { Element, parseXml } from './xml';
 
@@ -13,8 +14,17 @@ export function present(ec2: Ec2, answer: Answer): Answer {
     if (item.at('rootDeviceType') === 'standard' && item.at('imageId')) {
       item.set('rootDeviceType', 'ebs');
     }
+    if (item.child('imageState')) for (const disk of ec2.options.imageDisks ?? []) add(disk, item);
   }
   return { ...answer, body: String(root) };
+}
+
+function add({ device, gb, type }: ImageDisk, image: Element): void {
+  const mapping = image.child('blockDeviceMapping');
+  const snapshot = mapping?.child('item')?.at('ebs', 'snapshotId');
+  const ebs = `<snapshotId>${snapshot}</snapshotId><volumeSize>${gb}</volumeSize><volumeType>${type}</volumeType><deleteOnTermination>false</deleteOnTermination>`;
+  const item = `<item><deviceName>${device}</deviceName><ebs>${ebs}</ebs></item>`;
+  mapping?.children.push(parseXml(item));
 }
 
 function show(ec2: Ec2, instance: Instance, item: Element): void {

@@ -42,6 +42,18 @@ describe.concurrent(
       expect(world.proxy.calls.every(({ action }) => action.startsWith('Describe'))).toBe(true);
     });
 
+    it('leaves no disk that an image would leave', async () => {
+      const imageDisks = [{ device: '/dev/sdf', gb: 500, type: 'st1' }];
+      await using world = await startWorld(moto, { cloud: { ...cloud, imageDisks } });
+      await using run = await AwsRun.begin(world, { cluster: ownEverything });
+      await run.acquire();
+      // The root disks, and those.
+      expect((await world.leftovers()).volumes).toHaveLength(6);
+      expect(run.record.aws?.machines?.[0]?.disks).toMatchObject([{ gb: 500, type: 'st1' }]);
+      expect(await run.post()).toEqual([]);
+      expect(await world.leftovers()).toEqual(nothingLeft);
+    });
+
     it('ends the others when one machine is protected, and names that one', async () => {
       await using world = await startWorld(moto, { cloud });
       await using run = await AwsRun.begin(world, { cluster: ownEverything });

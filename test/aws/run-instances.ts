@@ -60,7 +60,8 @@ export class RunInstances {
     const count = countOf(demand, this.ec2.live(region), this.options);
     if (typeof count !== 'number') return errorAnswer('ec2', count);
     const counts = { MinCount: String(count), MaxCount: String(count) };
-    const answer = await this.ec2.moto(region, { ...params, ...counts });
+    const disks = this.#imageDisks(params);
+    const answer = await this.ec2.moto(region, { ...params, ...disks, ...counts });
     if (answer.status !== 200) return answer;
     const items = parseXml(answer.body).child('instancesSet')?.children ?? [];
     const launches = items.map((item) => launchOf(item, request, demand));
@@ -68,6 +69,25 @@ export class RunInstances {
     await this.#tag(request, 'network-interface', interfaces);
     for (const launch of launches) this.ec2.add(launch);
     return answer;
+  }
+
+  /** What the image brings, and the call does not say anew. */
+  #imageDisks(params: AwsRequest['params']): Readonly<Record<string, string>> {
+    const named = (index: number) => params[`BlockDeviceMapping.${index}.DeviceName`];
+    let next = 1;
+    while (named(next) !== undefined) next++;
+    const said = Array.from({ length: next - 1 }, (_, index) => named(index + 1));
+    const others = this.options.imageDisks?.filter(({ device }) => !said.includes(device)) ?? [];
+    const words = others.flatMap(({ device, gb, type }, index) => {
+      const mapping = `BlockDeviceMapping.${next + index}`;
+      return [
+        [`${mapping}.DeviceName`, device],
+        [`${mapping}.Ebs.VolumeSize`, String(gb)],
+        [`${mapping}.Ebs.VolumeType`, type],
+        [`${mapping}.Ebs.DeleteOnTermination`, 'false'],
+      ];
+    });
+    return Object.fromEntries(words);
   }
 
   /** What AWS looks up, and refuses, before it starts anything. */

@@ -8,10 +8,12 @@ import {
   dollars,
   formatDollars,
   instancePrice,
+  machinesOf,
   type PriceTable,
 } from '../../src/plan/cost';
 import type { RunPlan } from '../../src/plan/plan';
 import { prices as committed } from '../../src/plan/prices';
+import type { Volume } from '../../src/plan/volume-cost';
 import { costUntilNow } from '../../src/run-cost';
 import { problemsOf, textOf } from '../inputs/user';
 
@@ -120,6 +122,14 @@ describe('what a run has had costs', () => {
     expect(spent?.dollars).toBeGreaterThan(0);
   });
 
+  it('the disks of their images, too', () => {
+    const disks = [{ type: 'gp2', gb: 730 }];
+    const spent = costOfUsed(planOf({}, 'us-east-1'), prices, [
+      { type: 'm5.large', seconds: 7200, disks },
+    ]);
+    expect(spent).toBeCloseTo(2 * (0.096 + volume + 0.1), 9);
+  });
+
   it('a minute of each at least', () => {
     expect(used({}, ['g5.xlarge', 2])).toBeCloseTo((1 + volume) / 60, 9);
   });
@@ -169,6 +179,25 @@ describe('an hour costs', () => {
   ])('%s', (_, more, region, expected) => {
     expect(cost(more, region).hourly).toBeCloseTo(expected, 9);
     expect(cost(more, region).unknown).toEqual([]);
+  });
+
+  it.each<[string, Volume, number]>([
+    ['gp3', { type: 'gp3', gb: 730, iops: 3000, throughput: 125 }, 0.08],
+    // 0.005 dollars a month for one of its operations, 0.04 for a MiB/s.
+    [
+      'a fast gp3',
+      { type: 'gp3', gb: 730, iops: 10_300, throughput: 198 },
+      0.08 + (7300 * 0.005 + 73 * 0.04) / 730,
+    ],
+    ['io2, with its operations', { type: 'io2', gb: 73, iops: 730 }, 0.0125 + 0.065],
+    ['what costs less, as much as gp2', { type: 'st1', gb: 730 }, 0.1],
+  ])('each disk of an image for each machine: %s', (_, disk, expected) => {
+    const plan = planOf({}, 'us-east-1');
+    const { cluster } = plan;
+    if (cluster.kind !== 'aws') throw new Error('It is one.');
+    const { hourly, lines } = costOf(plan, prices, machinesOf(cluster, { factory: [disk] }));
+    expect(hourly).toBeCloseTo(cost().hourly + 4 * expected, 9);
+    expect(lines.at(-1)?.what).toBe(`4 × ${disk.gb} GB ${disk.type} of the image`);
   });
 
   it('nobody knows what, of a type that the table lacks there', () => {

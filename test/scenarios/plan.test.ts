@@ -176,6 +176,24 @@ describe('a plan of an !AWSCluster in a workflow', () => {
 });
 
 describe('a run on EC2', () => {
+  it('counts the disks that images bring, and a run is refused before it makes anything', async () => {
+    const imageDisks = [{ device: '/dev/sdf', gb: 73_000, type: 'gp2' }];
+    await using world = await startWorld(moto, { cloud: { imageDisks } });
+    await using shell = new Shell();
+    shell.write('work/aws.yaml', cluster(world));
+    // 9 × 73,000 × 0.1 / 730 = 90 dollars an hour.
+    const planned = await flambe('plan', shell, world, '--max-runtime', '1h');
+    expect(planned.stderr).toMatch(/8 × 73000 GB gp2 of the image +\$80\.00\/h/);
+    const { code, stderr } = await flambe(
+      ...(['run', shell, world, '--max-runtime', '1h', '--max-cost', '99'] as const),
+    );
+    expect(stderr).toMatch(/max-cost: At worst the run costs \$99\.93, and \$99\.00 are allowed/);
+    expect(code).toBe(65);
+    expect(world.proxy.calls.filter(creates)).toEqual([]);
+    expect(shell.runs).toEqual([]);
+    expect(await world.leftovers()).toEqual(nothingLeft);
+  });
+
   it('is refused before it asks AWS anything, when it could cost too much', async () => {
     await using world = await startWorld(moto);
     await using shell = new Shell();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AwsClusterFile } from '../../inputs/cluster-file';
+import { machinesOf } from '../../plan/cost';
 import type { RunPlan } from '../../plan/plan';
 import { runTags } from '../../plan/tags';
 import { guardSettings } from '../../plan/user-data';
@@ -115,6 +116,9 @@ async function lookAt({ plan, cluster, options, signal }: Acquisition): Promise<
   const inspection = await inspect(plan, cluster, access, { privateKey, runnerAddress, signal });
   for (const line of inspection.infos) info(line);
   for (const problem of inspection.warnings) warning(problem);
+  const { orchestrator, factories } = inspection.images;
+  const disks = { orchestrator: orchestrator.disks, factory: factories.disks };
+  await options.checkCost?.(machinesOf(cluster, disks));
   return inspection;
 }
 

@@ -1,3 +1,4 @@
+import type { PricedMachines } from '../../plan/cost';
 import { tagNames } from '../../plan/tags';
 import type { Problem } from '../../problem';
 import type { AwsRecord, RunRecord } from '../../teardown/record';
@@ -27,6 +28,8 @@ export interface AwsProviderOptions {
   readonly info: (line: string) => void;
   readonly warning: (problem: Problem) => void;
   readonly environment: NodeJS.ProcessEnv;
+  /** Asked in main once the images are known. Rejects when such machines could cost more than they may. */
+  readonly checkCost?: (machines: readonly PricedMachines[]) => Promise<void>;
 }
 
 const nothingMade: Provider = {

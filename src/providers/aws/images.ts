@@ -1,5 +1,6 @@
 import { DescribeImagesCommand, type EC2Client, type Image as Ec2Image } from '@aws-sdk/client-ec2';
 import type { AwsClusterFile } from '../../inputs/cluster-file';
+import type { Volume } from '../../plan/volume-cost';
 import { type AwsAccess, clientDefaults } from './clients';
 import { insisting } from './insisting';
 import type { AccountFindings } from './inspection/findings';
@@ -14,8 +15,18 @@ export interface Image {
   readonly rootDevice: string;
   /** GB of its snapshot: the disk cannot be smaller. */
   readonly rootSize: number;
+  /** What it brings besides its root disk. */
+  readonly disks: readonly ImageDisk[];
   /** Of all types that it is to start on. */
   readonly ebsOptimized: boolean;
+}
+
+/** A disk whose content is in an image. */
+export interface ImageDisk extends Volume {
+  /** `/dev/sdf`. */
+  readonly device: string;
+  /** None where the disk is empty. */
+  readonly snapshot: string | undefined;
 }
 
 export interface Images {
@@ -180,7 +191,20 @@ function checked(
     });
   }
   if (faults.length > 0 || rootDevice === undefined) return undefined;
-  return { id, name, architecture, rootDevice, rootSize };
+  return { id, name, architecture, rootDevice, rootSize, disks: disksOf(image) };
+}
+
+/** Its disks of EBS besides the root one. */
+function disksOf({ BlockDeviceMappings = [], RootDeviceName }: Ec2Image): readonly ImageDisk[] {
+  return BlockDeviceMappings.flatMap(({ DeviceName: device, Ebs }) => {
+    if (device === undefined || device === RootDeviceName || !Ebs) return [];
+    const { SnapshotId: snapshot, VolumeSize: gb = 0, VolumeType: type = 'gp2' } = Ebs;
+    const { Iops: iops, Throughput: throughput } = Ebs;
+    // Of gp2 it is what the volume has anyway, and may not be asked for.
+    const hasIops = iops !== undefined && /^(gp3|io\d)$/.test(type);
+    const rates = { ...(hasIops && { iops }), ...(throughput !== undefined && { throughput }) };
+    return [{ device, snapshot, gb, type, ...rates }];
+  });
 }
 
 function tellDefaults(

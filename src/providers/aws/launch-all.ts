@@ -2,6 +2,7 @@ import type { AwsClusterFile } from '../../inputs/cluster-file';
 import { launchPlaces } from '../../plan/launch-places';
 import type { Acquisition, SaveAws } from './acquire';
 import { firstBoot } from './first-boot';
+import type { Image } from './images';
 import type { Inspection } from './inspect';
 import { type Launched, launch } from './launch';
 import type { Asked, MachineOrder, MachineSetting, Market } from './machine-order';
@@ -19,12 +20,15 @@ export async function launchAll(
   const before = record({});
   const instances = new Set([...(before.instances ?? []), ...taken.map(({ id }) => id)]);
   const machines = new Map(before.machines?.map((one) => [one.id, one]));
-  const onLaunched = (id: string, { type, market }: Asked) => {
-    const since = new Date().toISOString();
-    const made = machines.get(id) ?? { id, type, spot: market === 'spot', since };
-    machines.set(id, made);
-    record({ instances: [...instances.add(id)], machines: [...machines.values()] });
-  };
+  const onLaunchedOf =
+    ({ disks }: Image) =>
+    (id: string, { type, market }: Asked) => {
+      const since = new Date().toISOString();
+      const besides = disks.length > 0 ? { disks } : {};
+      const made = machines.get(id) ?? { id, type, spot: market === 'spot', since, ...besides };
+      machines.set(id, made);
+      record({ instances: [...instances.add(id)], machines: [...machines.values()] });
+    };
   const refused = new Map(Object.entries(before.refused ?? {}));
   const onRefused = (token: string, words: string) => {
     record({ refused: Object.fromEntries(refused.set(token, words)) });
@@ -35,7 +39,7 @@ export async function launchAll(
   };
   const deps = {
     ...setting,
-    ...{ clients, info, signal, onLaunched, onRefused, refused, onUnanswered },
+    ...{ clients, info, signal, onRefused, refused, onUnanswered },
     firstBoot: (order: MachineOrder, call: number) => firstBoot(stateDir, plan, order, call),
   };
   const orchestrators = taken.length > 0 ? 0 : 1;
@@ -51,7 +55,7 @@ export async function launchAll(
         image: images.orchestrator,
         idleHours: cluster.orchestratorTimeout,
       },
-      deps,
+      { ...deps, onLaunched: onLaunchedOf(images.orchestrator) },
     ),
     launch(
       {
@@ -63,7 +67,7 @@ export async function launchAll(
         image: images.factories,
         idleHours: cluster.factoriesTimeout,
       },
-      deps,
+      { ...deps, onLaunched: onLaunchedOf(images.factories) },
     ),
   ]);
   const [first, others] = outcomes;

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { RunInstancesCommandInput } from '@aws-sdk/client-ec2';
+import type { BlockDeviceMapping, RunInstancesCommandInput } from '@aws-sdk/client-ec2';
 import type { AwsClusterFile } from '../../inputs/cluster-file';
-import { io1Operations } from '../../plan/cost';
 import type { LaunchPlace } from '../../plan/launch-places';
 import type { RunPlan } from '../../plan/plan';
 import { machineTags } from '../../plan/tags';
-import type { Image } from './images';
+import { io1Operations } from '../../plan/volume-cost';
+import type { Image, ImageDisk } from './images';
 import { tagSpecifications } from './tag-specifications';
 
 export type Market = 'spot' | 'on-demand';
@@ -73,6 +73,7 @@ export function runInstancesRequest(
           ...iops,
         },
       },
+      ...order.image.disks.map(ending),
     ],
     NetworkInterfaces: [
       {
@@ -92,6 +93,23 @@ export function runInstancesRequest(
     ...(dedicated && { Placement: { Tenancy: 'dedicated' } }),
     ...(instanceProfile !== undefined && { IamInstanceProfile: profile(instanceProfile) }),
     ...(asked.market === 'spot' && { InstanceMarketOptions: spot }),
+  };
+}
+
+/** The same disk, which ends with its machine: by the flags of an image it may stay when all is over. */
+function ending({ device, snapshot, gb, type, iops, throughput }: ImageDisk): BlockDeviceMapping {
+  return {
+    DeviceName: device,
+    // What is not said anew is not always the image's.
+    Ebs: {
+      ...(snapshot !== undefined && { SnapshotId: snapshot }),
+      VolumeSize: gb,
+      VolumeType: type as never,
+      ...(iops !== undefined && { Iops: iops }),
+      ...(throughput !== undefined && { Throughput: throughput }),
+      Encrypted: true,
+      DeleteOnTermination: true,
+    },
   };
 }
 
