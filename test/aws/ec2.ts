@@ -49,6 +49,9 @@ export class Ec2 {
   async answer(request: AwsRequest): Promise<Answer> {
     const { action, params } = request;
     if (params.DryRun === 'true') return errorAnswer('ec2', dryRunOperation);
+    if ([...list(params, 'InstanceId'), ...list(params, 'ResourceId')].length > 1000) {
+      return errorAnswer('ec2', tooMany);
+    }
     const unknown = [
       params.InstanceId,
       ...list(params, 'InstanceId'),
@@ -136,6 +139,12 @@ const dryRunOperation: AwsError = {
   status: 412,
   code: 'DryRunOperation',
   message: 'Request would have succeeded, but DryRun flag is set.',
+};
+
+const tooMany: AwsError = {
+  status: 400,
+  code: 'InvalidParameterValue',
+  message: 'The maximum number of resources in one request is 1000.',
 };
 
 export function noSuchInstance(ids: readonly string[]): AwsError {

@@ -59,14 +59,14 @@ describe.concurrent(
       await using run = await AwsRun.begin(world, { cluster: ownEverything });
       await run.acquire();
       world.proxy.clearFaults();
-      // All at once, and then one of them by itself.
+      // All at once, and then its two halves, one of which is one machine.
       const isProtected = {
         status: 400,
         code: 'OperationNotPermitted',
         message: "Modify its 'disableApiTermination' instance attribute and try again.",
       };
       const action = 'TerminateInstances';
-      world.proxy.addFaults({ action, nth: 1, times: 2, fault: isProtected });
+      world.proxy.addFaults({ action, nth: 1, times: 3, fault: isProtected });
       const left = await run.post();
       const [instance, ...none] = (await world.leftovers()).instances;
       expect(none).toEqual([]);

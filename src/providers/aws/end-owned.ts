@@ -11,6 +11,7 @@ import { aliveStates } from './alive-states';
 import { awsWords, errorKind } from './errors';
 import { taggedInstances } from './instances';
 import { type Owned, type OwnedKind, ownedKinds } from './owned';
+import { mostInOneCall, portionsOf } from './portions';
 import { readable } from './readable';
 import { terminate } from './terminate';
 
@@ -22,9 +23,6 @@ import { terminate } from './terminate';
 export type Ending =
   | { readonly outcome: 'ended' }
   | { readonly outcome: 'waits' | 'left'; readonly why: string };
-
-/** Resources that one call takes; EC2 recommends to ask in portions. */
-const most = 500;
 
 /**
  * Ends these resources of one region in the order in which they hold each other, and goes on past
@@ -62,9 +60,8 @@ async function endKind(
   signal: AbortSignal,
 ): Promise<Endings> {
   const endings: (readonly [Owned, Ending])[] = [];
-  const size = kind === 'instance' || kind === 'spot-request' ? most : 1;
-  for (let start = 0; start < all.length; start += size) {
-    const portion = all.slice(start, start + size);
+  const size = kind === 'instance' || kind === 'spot-request' ? mostInOneCall : 1;
+  for (const portion of portionsOf(all, size)) {
     endings.push(
       ...(signal.aborted
         ? portion.map((one) => [one, { outcome: 'left', why: 'the sweep was stopped' }] as const)

@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import type { Tags } from '../../plan/tags';
 import type { Ec2Clients } from './clients';
+import { portionsOf } from './portions';
 
 export function ec2Tags(tags: Tags): Tag[] {
   return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
@@ -20,14 +21,15 @@ export function tagOf(resource: { Tags?: Tag[] | undefined }, name: string): str
   return resource.Tags?.find(({ Key }) => Key === name)?.Value;
 }
 
-/** Adds tags to instances that are there, or changes them; one call for all. */
+/** Adds tags to instances that are there, or changes them; one call for as many as EC2 takes in one. */
 export async function tagInstances(
   { ec2 }: Ec2Clients,
   ids: readonly string[],
   tags: Tags,
   abortSignal?: AbortSignal,
 ): Promise<void> {
-  if (ids.length === 0) return;
-  const request = new CreateTagsCommand({ Resources: [...ids], Tags: ec2Tags(tags) });
-  await ec2.send(request, abortSignal ? { abortSignal } : {});
+  for (const portion of portionsOf(ids)) {
+    const request = new CreateTagsCommand({ Resources: [...portion], Tags: ec2Tags(tags) });
+    await ec2.send(request, abortSignal ? { abortSignal } : {});
+  }
 }

@@ -3,6 +3,7 @@ import { aliveStates } from './alive-states';
 import { awsWords, errorKind } from './errors';
 import type { Ec2Instance } from './instances';
 import { pause } from './pause';
+import { portionsOf } from './portions';
 
 /** An instance that does not end, and why. */
 export interface StillThere {
@@ -16,14 +17,20 @@ const ending = ['shutting-down', 'terminated'];
 const attempts = 4;
 
 /**
- * Ends these instances by one call, and confirms that each of them is ending.
+ * Ends these instances by one call for as many as EC2 takes in one, and confirms that each of them is ending.
  * When one stands in the way (termination protection), the others end all the same.
  */
 export async function terminate(
   ec2: EC2Client,
   ids: readonly string[],
 ): Promise<readonly StillThere[]> {
-  if (ids.length === 0) return [];
+  return (await Promise.all(portionsOf(ids).map((each) => terminatePortion(ec2, each)))).flat();
+}
+
+async function terminatePortion(
+  ec2: EC2Client,
+  ids: readonly string[],
+): Promise<readonly StillThere[]> {
   try {
     return await terminateAll(ec2, ids);
   } catch (error) {
@@ -38,8 +45,9 @@ export async function terminate(
     if (ids.length === 1) return ids.map((id) => ({ id, why }));
     if (kind === 'expired') return ids.map((id) => ({ id, why }));
     // EC2 ends all of them or none: one bad id must not keep the others alive, nor one whose tags,
-    // by which the role may end it, have gone.
-    return (await Promise.all(ids.map((id) => terminate(ec2, [id])))).flat();
+    // by which the role may end it, have gone. By halves it is found in few calls among many.
+    const halves = portionsOf(ids, Math.ceil(ids.length / 2));
+    return (await Promise.all(halves.map((half) => terminatePortion(ec2, half)))).flat();
   }
 }
 
