@@ -10,6 +10,9 @@ const codes = {
   standard: ['L-1216C47A', 'L-34B43A08'],
   g: ['L-DB2E81BA', 'L-3819A6DF'],
   p: ['L-417A185B', 'L-7212CCBC'],
+  p5: ['L-417A185B', 'L-C4BD4855'],
+  // Nobody says clearly under which quota their spot instances are.
+  newerP: ['L-417A185B', undefined],
   x: ['L-7295265B', 'L-E3A00192'],
   f: ['L-74FC7D96', 'L-88CF9481'],
   inf: ['L-1945791B', 'L-B5D1601B'],
@@ -20,7 +23,9 @@ const codes = {
 /** Families that share a quota (EC2 User Guide, "Amazon EC2 On-Demand Instances quotas"). */
 const families: readonly (readonly [RegExp, keyof typeof codes])[] = [
   [/^(g|gr|vt)\d/, 'g'],
-  [/^p\d/, 'p'],
+  [/^p[234]/, 'p'],
+  [/^p5/, 'p5'],
+  [/^p\d/, 'newerP'],
   [/^x\d/, 'x'],
   [/^f\d/, 'f'],
   [/^inf\d/, 'inf'],
@@ -29,7 +34,7 @@ const families: readonly (readonly [RegExp, keyof typeof codes])[] = [
   [/^[acdhimrtz]\d|^(im|is)\d/, 'standard'],
 ];
 
-/** Service Quotas' code of the vCPUs of this type; undefined for families that are not known here. */
+/** Service Quotas' code of the vCPUs of this type; undefined where it is not known here. */
 export function quotaCode(type: string, spot: boolean): string | undefined {
   const [, family] = families.find(([pattern]) => pattern.test(type)) ?? [];
   return family && codes[family][spot ? 1 : 0];
