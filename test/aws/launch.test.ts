@@ -67,6 +67,7 @@ describe.concurrent(
 
     it.each([
       ['InvalidGroup.NotFound', 'RunInstances', 3],
+      ['InvalidSecurityGroupID.NotFound', 'RunInstances', 3],
       ['InvalidKeyPair.NotFound', 'RunInstances', 3],
       ['InvalidGroup.NotFound', 'AuthorizeSecurityGroupIngress', 1],
     ])('are there though EC2 says %s to %s at first', async (code, action, nth) => {

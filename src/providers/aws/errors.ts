@@ -57,6 +57,7 @@ const kinds: Readonly<Record<string, ErrorKind>> = {
   'InvalidGroup.NotFound': 'absent',
   'InvalidKeyPair.NotFound': 'absent',
   'InvalidNetworkInterfaceID.NotFound': 'absent',
+  'InvalidSecurityGroupID.NotFound': 'absent',
   'InvalidSpotInstanceRequestID.NotFound': 'absent',
   'InvalidVolume.NotFound': 'absent',
   'InvalidInstanceID.NotFound': 'absent',
