@@ -79,6 +79,13 @@ describe('images', () => {
   });
 
   it('need a disk that holds them', async () => {
+  it('are refused when they are no Linux', async () => {
+    await using world = await worldWith();
+    const { problems } = await refusal(world, { factoryAmi: world.amis.windows });
+    expect(fieldsOf(problems)).toEqual(['factory_ami']);
+    expect(problems[0]?.message).toMatch(/is Windows; Linux is wanted/);
+  });
+
     await using world = await worldWith();
     const { problems } = await refusal(world, { volumeSize: 1, factoriesNum: 0 });
     expect(fieldsOf(problems)).toEqual(['volume_size']);

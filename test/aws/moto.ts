@@ -5,10 +5,11 @@ import { dirname, join } from 'node:path';
 import type { Answer } from './protocol';
 import { type ServerProcess, startServer } from './server-process';
 
-/** Ubuntu 24.04 as Canonical publishes it, the only images that there are. */
+/** Ubuntu 24.04 as Canonical publishes it, and one that is not of use: the only images that there are. */
 export const amis = {
   amd64: 'ami-0a24f04aaaa000001',
   arm64: 'ami-0a24f04aaaa000002',
+  windows: 'ami-0a24f04aaaa000003',
 } as const;
 const canonical = '099720109477';
 
@@ -19,7 +20,9 @@ const canonical = '099720109477';
 export async function startMoto(): Promise<Moto> {
   const dir = mkdtempSync(join(tmpdir(), 'moto-'));
   const images = join(dir, 'images.json');
-  writeFileSync(images, JSON.stringify([image('amd64', 'x86_64'), image('arm64', 'arm64')]));
+  const windows = { ...image('windows', 'x86_64'), platform: 'windows' };
+  const all = [image('amd64', 'x86_64'), image('arm64', 'arm64'), windows];
+  writeFileSync(images, JSON.stringify(all));
   const python = process.env.FLAMBE_TEST_PYTHON ?? 'python3';
   const command = [join(dirname(python), 'moto_server'), '-H', '127.0.0.1', '-p', '0'];
   const env = {

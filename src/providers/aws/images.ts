@@ -177,7 +177,7 @@ function checked(
   const faults = [
     State === 'available' ? undefined : `${shown} is ${State}, not available.`,
     RootDeviceType === 'ebs' ? undefined : `${shown} has no root disk on EBS.`,
-    Platform === 'Windows' ? `${shown} is Windows; Linux is wanted.` : undefined,
+    /^windows/i.test(Platform ?? '') ? `${shown} is Windows; Linux is wanted.` : undefined,
     image.Architecture === architecture
       ? undefined
       : `${shown} is ${image.Architecture}, and ${types.join(', ')} ${types.length > 1 ? 'are' : 'is'} ${architecture}.`,
