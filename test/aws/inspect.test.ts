@@ -126,6 +126,7 @@ describe('rights', () => {
     const { problems } = await refusal(world);
     expect(problems).toHaveLength(1);
     expect(problems[0]?.message).toMatch(/does not take the credentials/);
+    expect(problems[0]?.fix).toMatch(/the region \(`region_name`, `aws-region`\) is not enabled/);
   });
 });
 

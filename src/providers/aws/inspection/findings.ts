@@ -5,6 +5,9 @@ import { awsWords, errorKind } from '../errors';
 const badCredentials =
   /^(AuthFailure|InvalidClientTokenId|UnrecognizedClientException|Signature\w*|IncompleteSignature)$/;
 
+/** What AWS says of good credentials, too, in a region that their account has not enabled. */
+const isOfNobody = /^(AuthFailure|InvalidClientTokenId|UnrecognizedClientException)$/;
+
 /** Gathers what an account lacks for a run, over all questions that are asked of it. */
 export class AccountFindings {
   readonly warnings: Problem[] = [];
@@ -64,11 +67,14 @@ export function throwIfNoAccess(error: unknown): void {
     if (at instanceof UserError) throw at;
     if (at.name === 'AbortError') throw at;
     if (badCredentials.test(at.name) || errorKind(at) === 'expired') {
+      const region = isOfNobody.test(at.name)
+        ? ' Or the region (`region_name`, `aws-region`) is not enabled in the account.'
+        : '';
       throw new UserError(
         {
           field: 'role-to-assume',
           message: `AWS does not take the credentials: ${awsWords(at)}`,
-          fix: 'Look at the role, or at the AWS credentials of this machine, and at its clock.',
+          fix: `Look at the role, or at the AWS credentials of this machine, and at its clock.${region}`,
         },
         ExitCode.clusterUnavailable,
         { cause: error },
