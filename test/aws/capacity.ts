@@ -1,4 +1,4 @@
-import { type AwsError, insufficientCapacity, vcpuLimitExceeded } from './faults';
+import { type AwsError, insufficientCapacity, noSpotRole, vcpuLimitExceeded } from './faults';
 import type { Instance } from './instances';
 import type { Capacity, CloudOptions } from './options';
 
@@ -32,6 +32,7 @@ export function countOf(
   const { type, zone, subnetId, spot, vcpus, min, max } = demand;
   const isOffered = !options.unsupported?.some((one) => one.type === type && one.zone === zone);
   if (!isOffered) return unsupported(type, zone);
+  if (spot && options.hasSpotRole === false) return noSpotRole;
   const ofKind = live.filter(({ launch }) => launch.spot === spot);
   const quota = (spot ? options.spotVcpuQuota : options.vcpuQuota) ?? 1000;
   const used = ofKind.reduce((sum, { launch }) => sum + launch.vcpus, 0);

@@ -80,6 +80,14 @@ export const notAllowed: AwsError = {
   message: 'You are not authorized to perform this operation.',
 };
 
+/** Where an account never had spot instances, and the caller may not make the role that they need. */
+export const noSpotRole: AwsError = {
+  status: 403,
+  code: 'AuthFailure.ServiceLinkedRoleCreationNotPermitted',
+  message:
+    'The provided credentials do not have permission to create the service-linked role for EC2 Spot Instances.',
+};
+
 export function insufficientCapacity(type: string, zone: string): AwsError {
   return {
     status: 500,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { noSpotRole } from './faults';
 import { Keys } from './keys';
 import { type Moto, startMoto } from './moto';
 import type { CloudOptions } from './options';
@@ -78,7 +79,6 @@ describe('images', () => {
     expect(exitCode).toBe(65);
   });
 
-  it('need a disk that holds them', async () => {
   it('are refused when they are no Linux', async () => {
     await using world = await worldWith();
     const { problems } = await refusal(world, { factoryAmi: world.amis.windows });
@@ -86,6 +86,7 @@ describe('images', () => {
     expect(problems[0]?.message).toMatch(/is Windows; Linux is wanted/);
   });
 
+  it('need a disk that holds them', async () => {
     await using world = await worldWith();
     const { problems } = await refusal(world, { volumeSize: 1, factoriesNum: 0 });
     expect(fieldsOf(problems)).toEqual(['volume_size']);
@@ -146,6 +147,24 @@ describe('instance types', () => {
     const { infos, warnings } = await inspectIn(world, { factoriesTypes: ['m5.large'] });
     expect(warnings).toEqual([]);
     expect(infos.join('\n')).toMatch(/quota was not read: this role may not/);
+  });
+});
+
+describe('spot instances', () => {
+  it('need a role of the account, which is told where nothing else will do', async () => {
+    await using world = await worldWith();
+    world.proxy.addFaults({ action: 'RunInstances', fault: noSpotRole });
+    const { problems } = await refusal(world, { spot: true });
+    const mend = 'aws iam create-service-linked-role --aws-service-name spot.amazonaws.com';
+    expect(problems).toEqual([
+      {
+        field: 'spot',
+        message: expect.stringContaining('ServiceLinkedRoleCreationNotPermitted'),
+        fix: expect.stringContaining(mend),
+      },
+    ]);
+    const { warnings } = await inspectIn(world, { spot: 'prefer' });
+    expect(warnings[0]?.fix).toContain(mend);
   });
 });
 

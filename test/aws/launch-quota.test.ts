@@ -39,6 +39,22 @@ describe.concurrent(
       await run.post();
     });
 
+    it('are on demand with `spot: prefer` in an account that never had spot instances', async () => {
+      await using world = await worldWith({ hasSpotRole: false });
+      await using run = await AwsRun.begin(world, cluster({ spot: 'prefer' }));
+      expect((await run.acquire()).nodes).toHaveLength(3);
+      expect(world.cloud.instances.map(({ launch }) => launch.spot)).toEqual([false, false, false]);
+      await run.post();
+    });
+
+    it('are none with `spot: true` in such an account, and the command that mends it is told', async () => {
+      await using world = await worldWith({ hasSpotRole: false });
+      await using run = await AwsRun.begin(world, cluster({ spot: true }));
+      const { message } = await failureOf(run);
+      expect(message).toContain('create-service-linked-role --aws-service-name spot.amazonaws.com');
+      await run.post();
+    });
+
     it('are not asked for again beyond a quota, which is named with the types that share it', async () => {
       // Enough for the orchestrator, and for no factory.
       await using world = await worldWith({ vcpuQuota: 3 });

@@ -23,6 +23,8 @@ export interface CloudOptions {
   readonly vcpuQuota?: number;
   /** The same of spot instances (MaxSpotInstanceCountExceeded). Default 1000. */
   readonly spotVcpuQuota?: number;
+  /** Whether the account has had spot instances, and so the role that they need. Default true. */
+  readonly hasSpotRole?: boolean;
   /** Addresses that a subnet still has, by subnet id (InsufficientFreeAddressesInSubnet). */
   readonly freeAddresses?: Readonly<Record<string, number>>;
   /** Whether the role may change what carries tags, and so hears of what is not there only that it may not. */

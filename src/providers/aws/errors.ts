@@ -36,6 +36,7 @@ const kinds: Readonly<Record<string, ErrorKind>> = {
   Unsupported: 'elsewhere',
   UnsupportedOperation: 'other',
   MaxSpotInstanceCountExceeded: 'on-demand',
+  'AuthFailure.ServiceLinkedRoleCreationNotPermitted': 'on-demand',
   VcpuLimitExceeded: 'quota',
   InstanceLimitExceeded: 'quota',
   ResourceLimitExceeded: 'quota',
@@ -56,8 +57,8 @@ const kinds: Readonly<Record<string, ErrorKind>> = {
   VolumeInUse: 'in-use',
   'InvalidGroup.NotFound': 'absent',
   'InvalidKeyPair.NotFound': 'absent',
-  'InvalidNetworkInterfaceID.NotFound': 'absent',
   'InvalidSecurityGroupID.NotFound': 'absent',
+  'InvalidNetworkInterfaceID.NotFound': 'absent',
   'InvalidSpotInstanceRequestID.NotFound': 'absent',
   'InvalidVolume.NotFound': 'absent',
   'InvalidInstanceID.NotFound': 'absent',
@@ -75,6 +76,13 @@ const kinds: Readonly<Record<string, ErrorKind>> = {
 /** What an error of this name means; undefined for one that is not known here. */
 export function kindOf(name: string): ErrorKind | undefined {
   return kinds[name];
+}
+
+/** What mends it once for the account, where one command does. @param words what AWS said */
+export function mending(words: string): string | undefined {
+  return words.includes('ServiceLinkedRoleCreationNotPermitted')
+    ? 'This account never had spot instances; make the role that they need: `aws iam create-service-linked-role --aws-service-name spot.amazonaws.com`.'
+    : undefined;
 }
 
 /** Looks through the causes, too: the SDK wraps what a credential provider throws. */

@@ -3,7 +3,7 @@ import type { LaunchPlace } from '../../plan/launch-places';
 import { ExitCode, UserError } from '../../problem';
 import { aliveStates } from './alive-states';
 import type { Ec2Clients } from './clients';
-import { awsWords, errorKind, kindOf } from './errors';
+import { awsWords, errorKind, kindOf, mending } from './errors';
 import { quotaCode } from './inspection/quotas';
 import { type Ec2Instance, hasId } from './instances';
 import {
@@ -219,9 +219,10 @@ function tooFew(
       field: role === 'factory' ? 'factories_type' : 'orchestrator_type',
       message: `EC2 has ${started} of ${wanted} machines for the ${role}: ${refusals.join('; ')}`,
       fix:
-        role === 'factory'
+        mending(refusals.join()) ??
+        (role === 'factory'
           ? 'Name more types or subnets, a lower `min_factories`, or `spot: prefer`.'
-          : 'Name another type or more subnets, or try later.',
+          : 'Name another type or more subnets, or try later.'),
     },
     ExitCode.clusterUnavailable,
   );

@@ -11,7 +11,7 @@ import type { AwsClusterFile } from '../../../inputs/cluster-file';
 import type { RunPlan } from '../../../plan/plan';
 import { runTags } from '../../../plan/tags';
 import type { Problem } from '../../../problem';
-import { awsWords, errorKind } from '../errors';
+import { awsWords, errorKind, mending } from '../errors';
 import type { Image, Images } from '../images';
 import { ownName } from '../key-pair';
 import { type Market, runInstancesRequest } from '../machine-order';
@@ -190,12 +190,23 @@ async function tried(
     if (name === 'DryRunOperation') return;
     throwIfNoAccess(error);
     const words = awsWords(error);
+    const fix = mending(words);
+    if (fix !== undefined && cluster.spot === true) {
+      return lacksOnce(findings, {
+        field: 'spot',
+        message: `EC2 would refuse ${action}: ${words}`,
+        fix,
+      });
+    }
     switch (errorKind(error)) {
       case 'denied':
         return findings.lacks(deniedAction(action, error));
       case 'elsewhere':
       case 'on-demand':
-        return findings.warn({ field, message: `EC2 may not have it now: ${words}` });
+        return findings.warn({
+          ...{ field, message: `EC2 may not have it now: ${words}` },
+          ...(fix !== undefined && { fix }),
+        });
       case 'throttled':
       case 'outage':
         throw noAnswer(action, error);
