@@ -1,4 +1,9 @@
-import { CreateSubnetCommand, CreateVpcCommand, type IpPermission } from '@aws-sdk/client-ec2';
+import {
+  CreateManagedPrefixListCommand,
+  CreateSubnetCommand,
+  CreateVpcCommand,
+  type IpPermission,
+} from '@aws-sdk/client-ec2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Moto, startMoto } from './moto';
 import { groupWith } from './own-group';
@@ -136,6 +141,25 @@ describe('the rules of a security group', () => {
       tcp(0, 65_535, '10.99.0.0/16'),
     ]);
     await inspectIn(world, { securityGroup });
+  });
+
+  it('may let members reach each other by a prefix list, which is not looked into', async () => {
+    await using world = await worldWith();
+    const list = { PrefixListName: 'ours', MaxEntries: 1, AddressFamily: 'IPv4' };
+    const made = await world.ec2.send(new CreateManagedPrefixListCommand(list));
+    const { PrefixListId } = made.PrefixList ?? {};
+    const securityGroup = await groupWith(world, () => [
+      tcp(22, 22, '0.0.0.0/0'),
+      { ...tcp(0, 65_535), PrefixListIds: [{ PrefixListId }] },
+    ]);
+    const { warnings } = await inspectIn(world, { securityGroup });
+    expect(warnings).toEqual([
+      {
+        field: 'security_group',
+        message: expect.stringMatching(/cannot be told .* members reach each other/),
+        fix: expect.stringContaining(`--protocol -1 --source-group ${securityGroup}`),
+      },
+    ]);
   });
 
   it('are no matter where the run makes its own group, but the address of the runner is', async () => {

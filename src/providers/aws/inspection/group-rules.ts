@@ -107,12 +107,18 @@ function checkMembers(
 ): void {
   const { cluster, subnets } = setting;
   if (cluster.factoriesNum === 0) return;
-  const rules = (group.IpPermissions ?? []).filter((rule) => isAmongMembers(rule, group, subnets));
+  const { IpPermissions = [] } = group;
+  const rules = IpPermissions.filter((rule) => isAmongMembers(rule, group, subnets));
   if (rules.some((rule) => covers(rule, 1, highestPort))) return;
   const command = openCommand(setting, group, `--protocol -1 --source-group ${group.GroupId}`);
   const problem = { field: 'security_group', fix: `Open it: ${command}` };
-  const ssh = rules.some((rule) => covers(rule, cluster.port, cluster.port));
-  if (ssh) {
+  const hasSsh = (rule: IpPermission) => covers(rule, cluster.port, cluster.port);
+  // Its entries may be the addresses of the subnets.
+  const byList = IpPermissions.some((rule) => rule.PrefixListIds?.length && hasSsh(rule));
+  if (byList) {
+    const message = `It cannot be told whether ${group.GroupId} lets its members reach each other: a prefix list says it.`;
+    findings.warn({ ...problem, message });
+  } else if (rules.some(hasSsh)) {
     const message = `${group.GroupId} lets its members reach only some ports of each other: Ray needs them all.`;
     findings.warn({ ...problem, message });
   } else {
