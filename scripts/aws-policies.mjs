@@ -1,5 +1,5 @@
 // Writes the policies docs/aws/*-policy.json into docs/aws/cloudformation.yaml, which cannot include
-// files; with --check only compares. They stand between # <NAME.json> and # </NAME.json>.
+// files, each ARN in the partition of the account; with --check only compares. They stand between # <NAME.json> and # </NAME.json>.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -26,6 +26,7 @@ function withPolicy(text, name) {
   const lines = policy
     .trimEnd()
     .split('\n')
+    .map((line) => line.replace(/^( *- )arn:aws:/, '$1!Sub arn:${AWS::Partition}:'))
     .map((line) => `${indent}${line}\n`);
   return `${text.slice(0, from + start.length)}${lines.join('')}${indent}${text.slice(to)}`;
 }

@@ -54,7 +54,7 @@ const shape = {
   region_name: optional(
     described(
       'Region of the cluster',
-      text('a region like `eu-central-1`', /^[a-z]{2}(-[a-z]+)+-\d+$/),
+      text('a region like `eu-central-1`', /^[a-z]{2,4}(-[a-z]+)+-\d+$/),
     ),
   ),
   username: optional(described('Login name on every instance (ubuntu)', common.user)),

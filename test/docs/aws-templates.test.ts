@@ -84,7 +84,9 @@ const passRole = {
   Effect: 'Allow',
   Action: ['iam:PassRole'],
   Resource: [node],
-  Condition: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } },
+  Condition: {
+    StringEquals: { 'iam:PassedToService': ['ec2.amazonaws.com', 'ec2.amazonaws.com.cn'] },
+  },
 };
 
 describe('the Terraform configuration', () => {
@@ -164,6 +166,14 @@ async function applyTerraform(
     throw error;
   }
 }
+
+it('the templates name resources in whatever partition the account is', () => {
+  const template = readFileSync(join(root, 'docs/aws/cloudformation.yaml'), 'utf8');
+  expect(template).not.toContain('arn:aws');
+  expect(template).toContain('arn:${AWS::Partition}:ec2:');
+  const terraform = readFileSync(join(root, 'docs/aws/terraform/main.tf'), 'utf8');
+  expect(terraform).toContain('"arn:${data.aws_partition.current.partition}:"');
+});
 
 describe('the guide', () => {
   it('has the trust that the templates write, and explains every statement of the policies', () => {

@@ -89,6 +89,9 @@ describe('the regions', () => {
     { given, awsRegion: env, region: given, stsRegion: given },
     { given, region: given, stsRegion: given },
     { awsRegion: env, region: env, stsRegion: env },
+    // Of the European Sovereign Cloud.
+    { named: 'eusc-de-east-1', region: 'eusc-de-east-1', stsRegion: 'eusc-de-east-1' },
+    { given: 'eusc-de-east-1', region: 'eusc-de-east-1', stsRegion: 'eusc-de-east-1' },
   ])(
     'of $named (file), $given (aws-region), $awsRegion (AWS_REGION) are $region and $stsRegion',
     ({ region, stsRegion, given, ...said }) => {

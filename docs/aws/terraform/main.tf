@@ -45,6 +45,8 @@ variable "instance_role_arn" {
   default     = ""
 }
 
+data "aws_partition" "current" {}
+
 locals {
   issuer       = "token.actions.githubusercontent.com"
   provider_arn = var.oidc_provider_arn != "" ? var.oidc_provider_arn : aws_iam_openid_connect_provider.github[0].arn
@@ -82,7 +84,7 @@ resource "aws_iam_role_policy" "this" {
   for_each = local.roles
   name     = "flambe-action"
   role     = aws_iam_role.this[each.key].name
-  policy   = file("${path.module}/../${each.value.policy}")
+  policy   = replace(file("${path.module}/../${each.value.policy}"), "arn:aws:", "arn:${data.aws_partition.current.partition}:")
 }
 
 resource "aws_iam_role_policy" "instance_role" {
@@ -96,7 +98,7 @@ resource "aws_iam_role_policy" "instance_role" {
       Effect    = "Allow"
       Action    = ["iam:PassRole"]
       Resource  = [var.instance_role_arn]
-      Condition = { StringEquals = { "iam:PassedToService" = "ec2.amazonaws.com" } }
+      Condition = { StringEquals = { "iam:PassedToService" = ["ec2.amazonaws.com", "ec2.amazonaws.com.cn"] } }
     }]
   })
 }
