@@ -33,8 +33,11 @@ export function countOf(
   const isOffered = !options.unsupported?.some((one) => one.type === type && one.zone === zone);
   if (!isOffered) return unsupported(type, zone);
   if (spot && options.hasSpotRole === false) return noSpotRole;
-  const ofKind = live.filter(({ launch }) => launch.spot === spot);
-  const quota = (spot ? options.spotVcpuQuota : options.vcpuQuota) ?? 1000;
+  const ownQuota = (kind: Kind) =>
+    options.ownQuotas?.find((one) => one.spot === kind.spot && one.types.test(kind.type));
+  const own = ownQuota(demand);
+  const ofKind = live.filter(({ launch }) => launch.spot === spot && ownQuota(launch) === own);
+  const quota = own?.vcpus ?? (spot ? options.spotVcpuQuota : options.vcpuQuota) ?? 1000;
   const used = ofKind.reduce((sum, { launch }) => sum + launch.vcpus, 0);
   const quotaLeft = Math.floor((quota - used) / Math.max(vcpus, 1));
   if (quotaLeft < min) return spot ? maxSpotInstanceCountExceeded : vcpuLimitExceeded(quota);

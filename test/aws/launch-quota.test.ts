@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { factoryCalls } from './factory-calls';
+import { factoryCalls, placeOf } from './factory-calls';
 import { failureOf } from './fault-matrix';
 import { nothingLeft } from './leftovers';
 import { type Moto, startMoto } from './moto';
@@ -55,22 +55,37 @@ describe.concurrent(
       await run.post();
     });
 
-    it('are not asked for again beyond a quota, which is named with the types that share it', async () => {
+    it('are of another type whose quota lets there be some', async () => {
+      const ownQuotas = [{ types: /^g/, spot: true, vcpus: 0 }];
+      await using world = await worldWith({ ownQuotas });
+      const types = ['g4dn.xlarge', 'g5.xlarge', 'm5.xlarge'] as const;
+      await using run = await AwsRun.begin(world, cluster({ factoriesTypes: types, spot: true }));
+      expect((await run.acquire()).nodes).toHaveLength(3);
+      const [a] = world.subnetIds;
+      expect(factoryCalls(world).map(placeOf)).toEqual([
+        ['g4dn.xlarge', a, 'MaxSpotInstanceCountExceeded'],
+        ['m5.xlarge', a, 'ok'],
+      ]);
+      await run.post();
+    });
+
+    it('are not asked for again beyond a quota; each is named with the types that share it', async () => {
       // Enough for the orchestrator, and for no factory.
-      await using world = await worldWith({ vcpuQuota: 3 });
+      const ownQuotas = [{ types: /^g/, spot: false, vcpus: 3 }];
+      await using world = await worldWith({ vcpuQuota: 3, ownQuotas });
       const types = ['g4dn.xlarge', 'g5.xlarge', 'm5.xlarge'] as const;
       await using run = await AwsRun.begin(world, cluster({ factoriesTypes: types }));
       const { problems } = await failureOf(run);
       expect(problems).toEqual([
         {
           field: 'factories_type',
-          message: expect.stringContaining('VcpuLimitExceeded'),
+          message: expect.stringMatching(/g4dn.*VcpuLimitExceeded.*m5.*VcpuLimitExceeded/),
           fix: expect.stringMatching(
-            /quotas\/L-DB2E81BA\. It is that of g5\.xlarge, too\. Put first what has another: m5\.xlarge$/,
+            /quotas\/L-DB2E81BA \(g4dn\.xlarge, g5\.xlarge\), .*\/L-1216C47A \(m5\.xlarge\)\. Or: Name more types/,
           ),
         },
       ]);
-      expect(factoryCalls(world)).toHaveLength(1);
+      expect(factoryCalls(world)).toHaveLength(2);
       expect(run.record.aws?.launching).toBe(false);
       await run.post();
       expect(await world.leftovers()).toEqual(nothingLeft);

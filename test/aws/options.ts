@@ -25,6 +25,8 @@ export interface CloudOptions {
   readonly spotVcpuQuota?: number;
   /** Whether the account has had spot instances, and so the role that they need. Default true. */
   readonly hasSpotRole?: boolean;
+  /** Types whose vCPUs count by themselves. */
+  readonly ownQuotas?: readonly OwnQuota[];
   /** Addresses that a subnet still has, by subnet id (InsufficientFreeAddressesInSubnet). */
   readonly freeAddresses?: Readonly<Record<string, number>>;
   /** Whether the role may change what carries tags, and so hears of what is not there only that it may not. */
@@ -50,6 +52,13 @@ export interface Capacity {
   readonly zone?: string;
   readonly spot?: boolean;
   readonly count: number;
+}
+
+/** vCPUs of all instances of these types, on demand or spot. */
+export interface OwnQuota {
+  readonly types: RegExp;
+  readonly spot: boolean;
+  readonly vcpus: number;
 }
 
 /** What happens to the machines behind instances. */

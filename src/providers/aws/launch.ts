@@ -52,25 +52,26 @@ const attempts = 5;
 export async function launch(order: MachineOrder, deps: LaunchDeps): Promise<readonly Launched[]> {
   const { info } = deps;
   const launched: Launched[] = [];
-  const refusals: string[] = [];
+  const refusals: Told[] = [];
   let call = 0;
   for (const market of order.markets) {
-    const places = [...order.places];
+    let { places } = order;
     for (let [place] = places; place && launched.length < order.count; [place] = places) {
       const count = Math.min(order.count - launched.length, mostInOneCall);
       const asked = { ...place, market, count, call: call++ };
-      const isEnough = launched.length >= order.least;
-      const got = await askOnce(order, asked, isEnough, deps);
+      const got = await askOnce(order, asked, deps);
       if ('refusal' in got) {
-        refusals.push(`${named(asked)}: ${got.refusal}`);
+        refusals.push({ ...got, asked });
         info(`${order.role}: none of ${named(asked)}: ${got.refusal}`);
       } else {
         launched.push(...got.alive);
         info(`${order.role}: ${got.alive.length} of ${named(asked)}`);
         if (got.promised === count) continue;
       }
-      // How many machines of a market there may be is a matter of the region, not of a place in it.
-      places.splice(0, 'refusal' in got && got.ofMarket ? places.length : 1);
+      const reach = 'refusal' in got ? got.reach : 'place';
+      const goesToo = (other: LaunchPlace) =>
+        reach === 'market' || (reach === 'quota' && sharesQuota(other, asked));
+      places = places.slice(1).filter((other) => !goesToo(other));
     }
   }
   if (launched.length < order.least) throw tooFew(order, launched.length, refusals);
@@ -80,8 +81,12 @@ export async function launch(order: MachineOrder, deps: LaunchDeps): Promise<rea
 /** What EC2 said when it had none. */
 interface Refused {
   readonly refusal: string;
-  /** There is none in other places either. */
-  readonly ofMarket: boolean;
+  /** Where there is none either: this place alone, all that is under the same quota, or all of this market. */
+  readonly reach: 'place' | 'quota' | 'market';
+}
+
+interface Told extends Refused {
+  readonly asked: Asked;
 }
 
 /** What one call gives. */
@@ -91,11 +96,9 @@ interface Promised {
   readonly alive: readonly Launched[];
 }
 
-/** @param isEnough whether the run can do without these: then a quota is no reason to undo the others */
 async function askOnce(
   order: MachineOrder,
   asked: Asked,
-  isEnough: boolean,
   deps: LaunchDeps,
 ): Promise<Promised | Refused> {
   const { userData, bootstrapKey } = await deps.firstBoot(order, asked.call);
@@ -113,8 +116,7 @@ async function askOnce(
     const kind = errorKind(error);
     // An earlier process of the run had them.
     if (kind === 'ended') return { promised: asked.count, alive: [] };
-    const isElsewhere = kind === 'elsewhere' || kind === 'on-demand';
-    if (!isElsewhere && !(kind === 'quota' && isEnough)) throw refusal(order, asked, error);
+    if (!['elsewhere', 'on-demand', 'quota'].includes(kind)) throw refusal(order, error);
     const words = awsWords(error);
     deps.onRefused(ClientToken, words);
     return refused(words);
@@ -124,7 +126,16 @@ async function askOnce(
 /** @param words `Name: message` of the error */
 function refused(words: string): Refused {
   const kind = kindOf(words.split(':')[0] ?? '');
-  return { refusal: words, ofMarket: kind === 'on-demand' || kind === 'quota' };
+  const isOver = kind === 'on-demand' || kind === 'quota';
+  const ofAccount = mending(words) !== undefined;
+  return { refusal: words, reach: ofAccount ? 'market' : isOver ? 'quota' : 'place' };
+}
+
+/** Whether a place is under the quota that was asked under; of a type that is not known here, each may be. */
+function sharesQuota({ type }: LaunchPlace, asked: Asked): boolean {
+  const isSpot = asked.market === 'spot';
+  const code = quotaCode(asked.type, isSpot);
+  return code === undefined || code === quotaCode(type, isSpot);
 }
 
 /** Asked for by an earlier process of the run, a machine may have ended itself since then. */
@@ -173,12 +184,11 @@ function named({ type, subnetId, market }: Asked): string {
   return `${type} in ${subnetId}${market === 'spot' ? ' (spot)' : ''}`;
 }
 
-function refusal({ role, places }: MachineOrder, asked: Asked, error: unknown): UserError {
+function refusal({ role }: MachineOrder, error: unknown): UserError {
   const field = role === 'factory' ? 'factories_type' : 'orchestrator_type';
   const kind = errorKind(error);
   const message = `EC2 does not start the ${role} (ec2:RunInstances): ${awsWords(error)}`;
   const fixes: Partial<Record<typeof kind, string>> = {
-    quota: higherQuota(places, asked),
     denied: 'Give the role the rights in docs/aws-setup.md.',
     expired: 'Run it again; see that the clock of this machine is right.',
     mismatch:
@@ -192,37 +202,34 @@ function refusal({ role, places }: MachineOrder, asked: Asked, error: unknown): 
   });
 }
 
-/** Where to ask for it, and which of the types would be refused just so. */
-function higherQuota(places: readonly LaunchPlace[], { type, market }: Asked): string {
-  const isSpot = market === 'spot';
-  const code = quotaCode(type, isSpot);
+/** Where to ask for more, each with the types that were refused by it. */
+function higherQuotas({ places }: MachineOrder, refusals: readonly Told[]): string {
   const page = 'https://console.aws.amazon.com/servicequotas/home/services/ec2/quotas';
-  const ask = `Ask for a higher quota: ${page}${code === undefined ? '' : `/${code}`}`;
-  const alike = (one: string) => code !== undefined && quotaCode(one, isSpot) === code;
-  const types = [...new Set(places.map((place) => place.type))].filter((one) => one !== type);
-  const [same, others] = [types.filter(alike), types.filter((one) => !alike(one))];
-  const more = [
-    ...(same.length > 0 ? [`It is that of ${same.join(', ')}, too`] : []),
-    ...(others.length > 0 ? [`Put first what has another: ${others.join(', ')}`] : []),
-  ];
-  return [ask, ...more].join('. ');
+  const types = [...new Set(places.map(({ type }) => type))];
+  const pages = refusals
+    .filter(({ reach }) => reach === 'quota')
+    .map(({ asked }) => {
+      const isSpot = asked.market === 'spot';
+      const code = quotaCode(asked.type, isSpot);
+      const alike = types.filter((type) => quotaCode(type, isSpot) === code);
+      return `${page}${code === undefined ? '' : `/${code}`} (${alike.join(', ')})`;
+    });
+  return pages.length > 0 ? `Ask for a higher quota: ${pages.join(', ')}. Or: ` : '';
 }
 
-function tooFew(
-  { role, count, least }: MachineOrder,
-  started: number,
-  refusals: readonly string[],
-): UserError {
+function tooFew(order: MachineOrder, started: number, refusals: readonly Told[]): UserError {
+  const { role, count, least } = order;
   const wanted = least < count ? `${count} (${least} at least)` : String(count);
+  const said = refusals.map(({ asked, refusal }) => `${named(asked)}: ${refusal}`);
+  const otherwise =
+    role === 'factory'
+      ? 'Name more types or subnets, a lower `min_factories`, or `spot: prefer`.'
+      : 'Name another type or more subnets, or try later.';
   return new UserError(
     {
       field: role === 'factory' ? 'factories_type' : 'orchestrator_type',
-      message: `EC2 has ${started} of ${wanted} machines for the ${role}: ${refusals.join('; ')}`,
-      fix:
-        mending(refusals.join()) ??
-        (role === 'factory'
-          ? 'Name more types or subnets, a lower `min_factories`, or `spot: prefer`.'
-          : 'Name another type or more subnets, or try later.'),
+      message: `EC2 has ${started} of ${wanted} machines for the ${role}: ${said.join('; ')}`,
+      fix: mending(said.join()) ?? `${higherQuotas(order, refusals)}${otherwise}`,
     },
     ExitCode.clusterUnavailable,
   );
