@@ -145,7 +145,7 @@ export class Hypervisor implements Machines, AsyncDisposable {
   #watch(instance: Instance, machine: Machine): void {
     const isOver = machine.off.then(async (how) => {
       if (this.#isEnding || !instance.isOn) return;
-      if (how === 'power-lost') instance.health = 'impaired';
+      if (how === 'power-lost') instance.impairedSince = new Date();
       else await this.#ec2.switchedOff(instance);
     });
     this.#keep(isOver);

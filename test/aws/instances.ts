@@ -48,8 +48,8 @@ export type Change = 'launched' | 'started' | 'rebooted' | 'stopping' | 'ending'
 /** An instance as AWS would show it. moto knows only that it is there, or not any more. */
 export class Instance {
   readonly launchedAt = Date.now();
-  /** What a status check says: `ok` or `impaired`. */
-  health = 'ok';
+  /** From when on its status checks fail. */
+  impairedSince: Date | undefined;
   reason: Reason | undefined;
   #end: 'none' | 'terminate' | 'stop' = 'none';
   /** When the machine is off: a moment, or never before `isOff`. */
@@ -80,6 +80,11 @@ export class Instance {
   get isWithoutAddress(): boolean {
     const { pendingMs = 300, publicMs = 0 } = this.options;
     return Date.now() < this.#startedAt + pendingMs + publicMs;
+  }
+
+  /** What a status check says. */
+  get health(): 'ok' | 'impaired' {
+    return this.impairedSince ? 'impaired' : 'ok';
   }
 
   get stateCode(): number {

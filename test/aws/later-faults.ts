@@ -51,7 +51,7 @@ export async function watching(
   if (!factory) throw new Error('There is no factory.');
   const end = () =>
     world.cloud.end(factory, 'terminate', { code: 'Server.X', message: 'Server.X: gone' });
-  if (action === 'DescribeInstanceStatus') factory.health = 'impaired';
+  if (action === 'DescribeInstanceStatus') factory.impairedSince = new Date(Date.now() - 600_000);
   else await end();
   world.proxy.addFaults({ action, nth: 1, fault });
   const told = () =>

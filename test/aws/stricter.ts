@@ -104,7 +104,13 @@ async function describeInstanceStatus(ec2: Ec2, { region, params }: AwsRequest):
     const health = instance.state === 'running' ? instance.health : 'not-applicable';
     // moto does not know this filter, and answers with all.
     if (isAskedHealth && health !== params['Filter.1.Value.1']) return false;
-    for (const part of ['instanceStatus', 'systemStatus']) item.child(part)?.set('status', health);
+    for (const part of ['instanceStatus', 'systemStatus']) {
+      item.child(part)?.set('status', health);
+      const [reachability] = item.child(part)?.child('details')?.children ?? [];
+      if (health !== 'impaired' || !instance.impairedSince) continue;
+      reachability?.set('status', 'failed');
+      reachability?.set('impairedSince', instance.impairedSince.toISOString());
+    }
     return asked.every(([, values]) => values.includes(health));
   });
   return { ...answer, body: String(root) };

@@ -74,15 +74,26 @@ describe.concurrent(
       expect(cause?.problems).toMatchObject([{ fix: expect.stringContaining('spot: prefer') }]);
     });
 
-    it('fails its status check is lost', async () => {
+    it('fails its status check for minutes is lost', async () => {
+      const since = new Date(Date.now() - 240_000);
       const { cause, id } = await afterwards((factory) => {
-        factory.health = 'impaired';
+        factory.impairedSince = since;
         return undefined;
       });
       expect(cause?.exitCode).toBe(75);
-      expect(cause?.problems).toEqual([
-        { field: `factory-2 (${id})`, message: expect.stringContaining('status check') },
-      ]);
+      const message = expect.stringContaining(
+        `status check has failed since ${since.toISOString()}`,
+      );
+      expect(cause?.problems).toEqual([{ field: `factory-2 (${id})`, message }]);
+    });
+
+    it('fails its status check for a moment goes on, and tells it', async () => {
+      const { cause, told } = await afterwards((factory) => {
+        factory.impairedSince = new Date();
+        return undefined;
+      });
+      expect(cause).toBeUndefined();
+      expect(told.filter((line) => line.startsWith('factory-2 fails its status'))).toHaveLength(1);
     });
 
     it('ends itself when it is idle goes on, and tells it', async () => {

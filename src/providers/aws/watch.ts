@@ -1,4 +1,4 @@
-import { DescribeInstanceStatusCommand } from '@aws-sdk/client-ec2';
+import { DescribeInstanceStatusCommand, type InstanceStatus } from '@aws-sdk/client-ec2';
 import { ExitCode, type Problem, UserError } from '../../problem';
 import type { Ec2Clients } from './clients';
 import { consoleEnd } from './consoles';
@@ -34,6 +34,7 @@ const everyState = ['pending', 'running', 'shutting-down', 'terminated', 'stoppi
 export async function watchInstances(deps: WatchDeps, signal: AbortSignal): Promise<UserError> {
   const { clients, id } = deps;
   const told = new Set<string>();
+  const unwell = new Map<string, number>();
   let mayAsk = deps.countsImpaired;
   for (;;) {
     await pause(interval, signal);
@@ -42,7 +43,7 @@ export async function watchInstances(deps: WatchDeps, signal: AbortSignal): Prom
       const lost = await lostMachines(instances, deps, told);
       if (lost.length > 0) return new UserError(lost, ExitCode.lost);
       if (!mayAsk) continue;
-      const bad = await impaired(instances, deps, signal);
+      const bad = await impaired(instances, unwell, deps, signal);
       if (bad === undefined) mayAsk = false;
       else if (bad.length > 0) return new UserError(bad, ExitCode.lost);
     } catch (error) {
@@ -108,12 +109,17 @@ async function lost(name: string, instance: Ec2Instance, clients: Ec2Clients): P
 /** Amazon EC2 API Reference, DescribeInstanceStatus: this many ids in one call. */
 const mostStatuses = 100;
 
-/** @returns undefined when this role may not ask; that is told */
+/**
+ * @param unwell Instance id → when its check was first seen to fail; kept from look to look
+ * @returns undefined when this role may not ask; that is told
+ */
 async function impaired(
   instances: readonly Ec2Instance[],
-  { clients, names, info }: WatchDeps,
+  unwell: Map<string, number>,
+  deps: WatchDeps,
   abortSignal: AbortSignal,
 ): Promise<readonly Problem[] | undefined> {
+  const { clients, names, info } = deps;
   const problems: Problem[] = [];
   // EC2 answers nothing at all when one of the ids is of a machine that it has forgotten.
   const running = instances.filter(({ State }) => State?.Name === 'running');
@@ -126,13 +132,37 @@ async function impaired(
       info(`EC2 does not say whether the machines are well: ${awsWords(error)}`);
     });
     if (!answer) return undefined;
-    for (const { InstanceId = '', InstanceStatus, SystemStatus } of answer.InstanceStatuses ?? []) {
-      if (![InstanceStatus?.Status, SystemStatus?.Status].includes('impaired')) continue;
-      problems.push({
-        field: `${names.get(InstanceId)} (${InstanceId})`,
-        message: 'Its status check has failed: EC2 does not reach the machine any more.',
-      });
-    }
+    const statuses = answer.InstanceStatuses ?? [];
+    problems.push(...statuses.flatMap((status) => lostByCheck(status, unwell, deps) ?? []));
   }
   return problems;
+}
+
+/** Milliseconds: a check may fail for a moment, or while memory is short, and the job goes on. */
+const mayFailFor = 180_000;
+
+function lostByCheck(
+  { InstanceId: id = '', InstanceStatus, SystemStatus }: InstanceStatus,
+  unwell: Map<string, number>,
+  { names, info }: WatchDeps,
+): Problem | undefined {
+  const name = names.get(id);
+  const failed = [InstanceStatus, SystemStatus].filter((one) => one?.Status === 'impaired');
+  if (failed.length === 0) {
+    if (unwell.delete(id)) info(`${name} passes its status check again`);
+    return undefined;
+  }
+  const seen = unwell.get(id) ?? Date.now();
+  const details = failed.flatMap((one) => one?.Details ?? []);
+  const times = details.flatMap(({ ImpairedSince }) => ImpairedSince?.getTime() ?? []);
+  const since = times.length > 0 ? Math.min(...times) : seen;
+  if (Date.now() - since > mayFailFor) {
+    const field = `${name} (${id})`;
+    const when = new Date(since).toISOString();
+    const message = `Its status check has failed since ${when}: EC2 does not reach the machine any more.`;
+    return { field, message };
+  }
+  if (!unwell.has(id)) info(`${name} fails its status check; after 3 min of that the run ends`);
+  unwell.set(id, seen);
+  return undefined;
 }
