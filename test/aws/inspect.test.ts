@@ -154,6 +154,27 @@ it('tells all that is wrong at once', async () => {
   expect(exitCode).toBe(69);
 });
 
+describe('the clock of this machine', () => {
+  it.each([
+    ['behind', 1_800_000, '30 min behind that of AWS: the machines would end so much too early'],
+    ['ahead of', -600_000, '10 min ahead of that of AWS: the machines would end so much too late'],
+  ])('far %s that of AWS is refused before anything is made', async (_, aheadMs, words) => {
+    await using world = await worldWith();
+    world.proxy.aheadMs = aheadMs;
+    const { problems, exitCode } = await refusal(world);
+    const message = expect.stringContaining(words);
+    expect(problems).toEqual([{ message, fix: expect.stringContaining('set-ntp') }]);
+    expect(exitCode).toBe(69);
+  });
+
+  it('a little behind that of AWS is a warning', async () => {
+    await using world = await worldWith();
+    world.proxy.aheadMs = 120_000;
+    const { warnings } = await inspectIn(world);
+    expect(warnings).toMatchObject([{ message: expect.stringContaining('2 min behind') }]);
+  });
+});
+
 it('says so when AWS does not answer', async () => {
   await using world = await worldWith();
   world.proxy.addFaults({ action: 'DescribeSubnets', fault: '500' });

@@ -4,6 +4,7 @@ import type { RunPlan } from '../../plan/plan';
 import type { Problem } from '../../problem';
 import { type AwsAccess, ec2Clients } from './clients';
 import { type Images, resolveImages } from './images';
+import { checkClock } from './inspection/clock';
 import { tryCreating } from './inspection/dry-run';
 import { AccountFindings } from './inspection/findings';
 import { checkDrivers } from './inspection/gpu-driver';
@@ -71,6 +72,7 @@ export async function inspect(
     checkKeyPair(ec2, cluster, region, deps.privateKey, findings, signal),
   ]);
   const known = subnets ?? [];
+  checkClock(ec2, findings);
   checkSubnets(cluster, known, findings);
   checkAddress(cluster, runnerAddress, findings);
   if (types) checkTypes(cluster, types, findings);
