@@ -56,6 +56,8 @@ export interface RunPlan {
   readonly expiresAt: string;
   readonly leaseSeconds: number;
   readonly keepSeconds: number;
+  /** US dollars. */
+  readonly maxCost: number | undefined;
   readonly teardown: TeardownPolicy;
 }
 
@@ -107,7 +109,7 @@ export function earlierExpiry({ expiresAt }: RunPlan, now: number): string {
 /** Decides everything that can be decided before anything happens. */
 export function planRun(inputs: Inputs, context: RunContext): RunPlan {
   const { run, seed, now, leaseSeconds, marginSeconds, keepSeconds } = context;
-  const { cluster, maxRuntime, teardown } = inputs;
+  const { cluster, maxRuntime, maxCost, teardown } = inputs;
   const allowance = cluster.kind === 'aws' ? 0 : startAllowance;
   const lifetime = allowance + maxRuntime + marginSeconds;
   return {
@@ -123,6 +125,7 @@ export function planRun(inputs: Inputs, context: RunContext): RunPlan {
     leaseSeconds,
     keepSeconds,
     expiresAt: new Date(now + lifetime * 1000).toISOString(),
+    maxCost,
     teardown,
   };
 }

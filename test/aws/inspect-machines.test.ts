@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AccountFindings } from '../../src/providers/aws/inspection/findings';
+import { checkImagePrices, checkZonePrices } from '../../src/providers/aws/inspection/unpriced';
 import { noSpotRole } from './faults';
 import { Keys } from './keys';
 import { type Moto, startMoto } from './moto';
@@ -90,6 +92,48 @@ describe('images', () => {
     await using world = await worldWith();
     const { problems } = await refusal(world, { volumeSize: 1, factoriesNum: 0 });
     expect(fieldsOf(problems)).toEqual(['volume_size']);
+  });
+});
+
+describe('what costs more than the price list knows', () => {
+  const billed = { platformDetails: 'Red Hat Enterprise Linux' };
+
+  it('is told of an image, once for both roles', async () => {
+    await using world = await worldWith(billed);
+    const { warnings } = await inspectIn(world);
+    expect(warnings).toEqual([
+      {
+        field: 'orchestrator_ami, factory_ami',
+        message: expect.stringContaining('by the hour besides the machine (Red Hat Enterprise'),
+      },
+    ]);
+  });
+
+  it('is refused where the run has a limit', async () => {
+    await using world = await worldWith(billed);
+    const { problems } = await refusal(world, {}, { maxCost: 100 });
+    expect(problems).toMatchObject([{ fix: expect.stringMatching(/Or leave `max-cost` out\.$/) }]);
+  });
+
+  it.each([
+    ['us-west-2a', []],
+    ['us-west-2-lax-1a', [expect.stringContaining('subnet-1 is in us-west-2-lax-1a')]],
+  ])('is told of a zone of another kind: %s', (zone, messages) => {
+    const findings = new AccountFindings();
+    const subnet = { id: 'subnet-1', vpcId: 'vpc-1', zone, freeAddresses: 9, cidr: '10.0.0.0/24' };
+    checkZonePrices('us-west-2', [subnet], findings);
+    expect(findings.warnings.map(({ message }) => message)).toEqual(messages);
+  });
+
+  it('is told of an image of the Marketplace', () => {
+    const findings = new AccountFindings();
+    const image = { PlatformDetails: 'Linux/UNIX', ProductCodes: [{ ProductCodeId: 'abc123' }] };
+    checkImagePrices(
+      [{ field: 'factory_ami', id: 'ami-1' }],
+      new Map([['ami-1', image]]),
+      findings,
+    );
+    expect(findings.warnings).toMatchObject([{ message: expect.stringContaining('abc123') }]);
   });
 });
 

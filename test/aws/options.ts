@@ -29,6 +29,8 @@ export interface CloudOptions {
   readonly ownQuotas?: readonly OwnQuota[];
   /** Addresses that a subnet still has, by subnet id (InsufficientFreeAddressesInSubnet). */
   readonly freeAddresses?: Readonly<Record<string, number>>;
+  /** What images are billed as, which moto does not say. */
+  readonly platformDetails?: string;
   /** Whether the role may change what carries tags, and so hears of what is not there only that it may not. */
   readonly byTag?: boolean;
   /** From RunInstances until EC2 has posted what an instance said; on Nitro it can be had before. Default 0. */

@@ -54,6 +54,7 @@ export function planOf(cluster: AwsClusterFile): RunPlan {
     expiresAt: '2026-11-24T13:01:00.000Z',
     leaseSeconds: 600,
     keepSeconds: 180,
+    maxCost: undefined,
     teardown: 'always',
   };
 }
@@ -64,12 +65,12 @@ export const runner = '203.0.113.7';
 export function inspectIn(
   world: World,
   cluster: Partial<AwsClusterFile> = {},
-  deps: Partial<InspectDeps> = {},
+  { maxCost, ...deps }: Partial<InspectDeps> & { readonly maxCost?: number } = {},
 ): Promise<Inspection> {
   const file = clusterIn(world, cluster);
   const credentials = async () => ({ accessKeyId: 'AKIAPREFLIGHT', secretAccessKey: 'secret' });
   const access = { region: world.region, credentials, endpoint: world.proxy.url };
-  return inspect(planOf(file), file, access, {
+  return inspect({ ...planOf(file), maxCost }, file, access, {
     privateKey: undefined,
     runnerAddress: async () => runner,
     signal: AbortSignal.timeout(30_000),

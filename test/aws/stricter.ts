@@ -20,6 +20,7 @@ type Handler = (ec2: Ec2, request: AwsRequest) => Promise<Answer>;
 /** Actions that AWS does otherwise than moto. */
 export const stricter: Readonly<Record<string, Handler>> = {
   DescribeInstances: describeInstances,
+  DescribeImages: describeImages,
   DescribeInstanceStatus: describeInstanceStatus,
   TerminateInstances: (ec2, request) => endInstances(ec2, request, 'terminate'),
   StopInstances: (ec2, request) => endInstances(ec2, request, 'stop'),
@@ -81,6 +82,17 @@ async function describeInstances(ec2: Ec2, { region, params }: AwsRequest): Prom
   if (set) set.children = filled;
   root.children = root.children.filter(({ name }) => name !== 'nextToken');
   if (last < count) root.set('nextToken', String(last));
+  return { ...answer, body: String(root) };
+}
+
+async function describeImages(ec2: Ec2, { region, params }: AwsRequest): Promise<Answer> {
+  const answer = await ec2.moto(region, params);
+  if (answer.status !== 200) return answer;
+  const root = parseXml(answer.body);
+  const { platformDetails = 'Linux/UNIX' } = ec2.options;
+  for (const item of root.child('imagesSet')?.children ?? []) {
+    item.set('platformDetails', platformDetails);
+  }
   return { ...answer, body: String(root) };
 }
 

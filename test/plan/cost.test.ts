@@ -77,6 +77,7 @@ function planOf(more: Partial<AwsClusterFile>, region: string): RunPlan {
     expiresAt: '2026-11-24T13:00:00.000Z',
     leaseSeconds: 600,
     keepSeconds: 180,
+    maxCost: undefined,
     teardown: 'always',
   };
 }

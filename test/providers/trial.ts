@@ -32,6 +32,7 @@ export function planFor(cluster: ClusterFile, seconds = 600, job = plainJob): Ru
     maxRuntime: seconds,
     leaseSeconds: 600,
     keepSeconds: 180,
+    maxCost: undefined,
     startedAt: new Date().toISOString(),
     expiresAt: new Date(Date.now() + seconds * 1000).toISOString(),
     teardown: 'always',

@@ -5,6 +5,7 @@ import { type AwsAccess, clientDefaults } from './clients';
 import { insisting } from './insisting';
 import type { AccountFindings } from './inspection/findings';
 import type { Architecture, TypesFacts } from './inspection/instance-types';
+import { checkImagePrices } from './inspection/unpriced';
 
 /** An image of machines (AMI). */
 export interface Image {
@@ -110,6 +111,7 @@ export async function resolveImages(
   });
   const found = await describeImages([...new Set(named.map(({ id }) => id))], deps);
   if (!found) return {};
+  checkImagePrices(named, found, findings);
   const images: { orchestrator?: Image; factories?: Image } = {};
   for (const each of named) {
     const image = checked(found.get(each.id), each, cluster, deps);

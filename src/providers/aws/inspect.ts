@@ -19,6 +19,7 @@ import {
 import { checkKeyPair } from './inspection/key-match';
 import { checkQuotas } from './inspection/quotas';
 import { checkSubnets, describeSubnets, type SubnetFacts } from './inspection/subnets';
+import { checkZonePrices } from './inspection/unpriced';
 
 /** What provisioning has to know of the account, all of it looked up and found fit. */
 export interface Inspection {
@@ -58,7 +59,7 @@ export async function inspect(
   const { signal } = deps;
   const { region } = access;
   const { ec2 } = ec2Clients(access);
-  const findings = new AccountFindings();
+  const findings = new AccountFindings(plan.maxCost);
   const asked = [ec2, cluster, region, findings, signal] as const;
 
   const typesAsked = describeTypes(...asked);
@@ -74,6 +75,7 @@ export async function inspect(
   const known = subnets ?? [];
   checkClock(ec2, findings);
   checkSubnets(cluster, known, findings);
+  checkZonePrices(region, known, findings);
   checkAddress(cluster, runnerAddress, findings);
   if (types) checkTypes(cluster, types, findings);
   if (types) checkDrivers(cluster, types, images, findings);

@@ -15,6 +15,9 @@ export class AccountFindings {
   readonly #problems: Problem[] = [];
   #accountLacks = false;
 
+  /** @param maxCost US dollars that the run may cost; undefined: whatever it does */
+  constructor(private readonly maxCost?: number) {}
+
   /** The account lacks something, or has it in another state than the run needs. */
   lacks(problem: Problem): void {
     this.#accountLacks = true;
@@ -28,6 +31,12 @@ export class AccountFindings {
 
   warn(problem: Problem): void {
     this.warnings.push(problem);
+  }
+
+  /** It costs what nobody knows here: no run may then have a limit. */
+  unpriced({ fix, ...problem }: Problem): void {
+    if (this.maxCost === undefined) this.warn(problem);
+    else this.lacks({ ...problem, fix: `${fix} Or leave \`max-cost\` out.` });
   }
 
   /** Whether something is wrong with this field. */
