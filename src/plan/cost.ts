@@ -1,5 +1,6 @@
 import type { AwsClusterFile } from '../inputs/cluster-file';
 import { UserError } from '../problem';
+import { mostCpuCredits } from './cpu-credits';
 import type { RunPlan } from './plan';
 import { io1Operations, type Volume, volumePrice } from './volume-cost';
 
@@ -156,12 +157,15 @@ function machineLine(
   region: string,
   prices: PriceTable,
 ): CostLine {
-  const known = types.map((type) => ({ type, price: instancePrice(type, region, prices) }));
+  const factor = cluster.dedicated ? dedicated.factor : 1;
+  const known = types.map((type) => {
+    const price = instancePrice(type, region, prices);
+    return { type, price: price && price * factor + mostCpuCredits(type) };
+  });
   const missing = known.find(({ price }) => price === undefined);
   if (missing) return { what: `${count} × ${missing.type}`, hourly: undefined };
   const [dearest] = known.sort((a, b) => (b.price ?? 0) - (a.price ?? 0));
-  const each = (dearest?.price ?? 0) * (cluster.dedicated ? dedicated.factor : 1);
-  return { what: `${count} × ${dearest?.type}`, hourly: count * each };
+  return { what: `${count} × ${dearest?.type}`, hourly: count * (dearest?.price ?? 0) };
 }
 
 /** An hour on demand; undefined where the table does not have it. */
@@ -187,10 +191,15 @@ function notesOf(
   isVolumeGuess: boolean,
   machines: readonly PricedMachines[],
 ): readonly string[] {
+  const all = new Set(machines.flatMap(({ types }) => types));
+  const bursting = [...all].filter((type) => mostCpuCredits(type) > 0);
   const isList = machines.some(({ types }) => types.length > 1);
   return [
     ...(machines.some(({ spot }) => spot) ? ['Spot instances count at the on-demand price.'] : []),
     ...(isList ? ['Of several types the dearest counts.'] : []),
+    ...(bursting.length > 0
+      ? [`${bursting.join(', ')}: with the CPU credits of one that is busy all the time.`]
+      : []),
     ...(isVolumeGuess
       ? [`Volumes in ${region} have no known price: they count as in the dearest region.`]
       : []),

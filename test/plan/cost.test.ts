@@ -26,6 +26,8 @@ g5.xlarge 1.25 1
 m5.large .115 .096
 m5.xlarge .23 .192
 p5.48xlarge - 98.32
+t3.large .096 .0832
+t4g.micro .0096 .0084
 `,
   volumes: `
 eu-central-1 .0952 .119 .149 .078
@@ -163,6 +165,12 @@ describe('an hour costs', () => {
       'us-east-1',
       4.096 + 5 * volume,
     ],
+    [
+      'all CPU credits that machines can use beyond their own',
+      { orchestratorType: 't4g.micro', factoriesTypes: ['m5.large', 't3.large'] },
+      'us-east-1',
+      0.0084 + 1.8 * 0.04 + 4 * (0.0832 + 1.4 * 0.05) + 5 * volume,
+    ],
     ['spot instances at the on-demand price', { spot: true }, 'us-east-1', 4.096 + 5 * volume],
     ['gp2 volumes', { volumeType: 'gp2' }, 'us-east-1', 4.096 + 5 * 0.01],
     [
@@ -199,6 +207,13 @@ describe('an hour costs', () => {
     const { hourly, lines } = costOf(plan, prices, machinesOf(cluster, { factory: [disk] }));
     expect(hourly).toBeCloseTo(cost().hourly + 4 * expected, 9);
     expect(lines.at(-1)?.what).toBe(`4 × ${disk.gb} GB ${disk.type} of the image`);
+  });
+
+  it('more than their price for types with CPU credits, which is noted', () => {
+    expect(cost({ orchestratorType: 't3.large' }).notes).toContain(
+      't3.large: with the CPU credits of one that is busy all the time.',
+    );
+    expect(cost().notes.join()).not.toContain('CPU credits');
   });
 
   it('nobody knows what, of a type that the table lacks there', () => {

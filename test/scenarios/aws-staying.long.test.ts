@@ -82,7 +82,7 @@ describe.skipIf(obstacle)(`machines of EC2${obstacle ? ` (${obstacle})` : ''}`, 
   it.each([
     ['a quarter of an hour', {}, 900],
     // Four minutes and the margin of one t3.micro with its disk and its address, and a minute more.
-    ['what `max-cost` allows', { 'max-cost': '0.0018' }, undefined],
+    ['what `max-cost` allows', { 'max-cost': '0.011' }, undefined],
   ])('stay for %s longer while results are brought home', async (_, more, seconds) => {
     await using world = await startWorld(moto, { hypervisor: true });
     const inputs = { command: 'echo done >{results}/work.txt', 'max-runtime': '4m', ...more };

@@ -87,13 +87,13 @@ describe.skipIf(obstacle)(`warm machines${obstacle ? ` (${obstacle})` : ''}`, ()
     await goesWell(first);
     lab.forgetLaunches();
     // Half an hour of one t3.micro is within it, of two is not.
-    const inputs = { command: 'true', 'max-cost': '0.013' };
+    const inputs = { command: 'true', 'max-cost': '0.08' };
     await using second = lab.step(inputs, { factories_num: 0, subnet_id: world.subnetIds[1] });
     const log = await goesWell(second);
-    expect(log).toMatch(/The warm cluster lab-\w+ is not taken: At worst the run costs \$0\.0\d+/);
+    expect(log).toMatch(/The warm cluster lab-\w+ is not taken: At worst the run costs \$0\.\d+/);
     expect(lab.launches).toEqual(['1 Orchestrator']);
     expect(Number(second.output('cost-usd'))).toBeGreaterThan(0);
-    expect(Number(second.output('cost-usd'))).toBeLessThan(0.013);
+    expect(Number(second.output('cost-usd'))).toBeLessThan(0.08);
     expect(await lab.orchestrators()).toHaveLength(1);
   });
 

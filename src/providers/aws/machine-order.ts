@@ -88,8 +88,6 @@ export function runInstancesRequest(
       ...tagSpecifications(tags, ['instance', 'volume', 'network-interface']),
       ...(asked.market === 'spot' ? tagSpecifications(tags, ['spot-instances-request']) : []),
     ],
-    // Without it T instances cost more than their price when they work (EC2 User Guide, "Unlimited mode").
-    ...(/^t\d/.test(asked.type) && { CreditSpecification: { CpuCredits: 'standard' } }),
     ...(dedicated && { Placement: { Tenancy: 'dedicated' } }),
     ...(instanceProfile !== undefined && { IamInstanceProfile: profile(instanceProfile) }),
     ...(asked.market === 'spot' && { InstanceMarketOptions: spot }),
