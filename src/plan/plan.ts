@@ -1,5 +1,6 @@
 import type { ClusterFile } from '../inputs/cluster-file';
 import type { Inputs, RayOptions, TeardownPolicy } from '../inputs/inputs';
+import { longerLease } from './boot-time';
 import { clusterId } from './cluster-id';
 import { nodeNames } from './topology';
 
@@ -122,7 +123,7 @@ export function planRun(inputs: Inputs, context: RunContext): RunPlan {
     region: inputs.aws?.region,
     maxRuntime,
     startedAt: new Date(now).toISOString(),
-    leaseSeconds,
+    leaseSeconds: leaseSeconds + (cluster.kind === 'aws' ? longerLease(cluster) : 0),
     keepSeconds,
     expiresAt: new Date(now + lifetime * 1000).toISOString(),
     maxCost,

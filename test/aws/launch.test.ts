@@ -54,6 +54,13 @@ describe.concurrent(
       await run.post();
     });
 
+    it('have as long as bare metal needs to boot, where one is', async () => {
+      await using world = await worldWith({});
+      await using run = await AwsRun.begin(world, cluster({ factoriesTypes: ['m5.metal'] }));
+      expect((await run.acquire()).ephemeral?.bootWithin).toBe(1500);
+      await run.post();
+    });
+
     it('come from several places when none has all', async () => {
       await using world = await worldWith({
         capacity: [{ type: 'g4dn.xlarge', zone: 'us-east-1a', count: 1 }],

@@ -96,6 +96,17 @@ describe.concurrent(
       expect(told.filter((line) => line.startsWith('factory-2 fails its status'))).toHaveLength(1);
     });
 
+    it('is bare metal, and boots for minutes in which its status check fails, goes on', async () => {
+      const { cause } = await afterwards(
+        (factory) => {
+          factory.impairedSince = new Date(Date.now() - 240_000);
+          return undefined;
+        },
+        { cluster: { factoriesTypes: ['m5.metal'] } },
+      );
+      expect(cause).toBeUndefined();
+    });
+
     it('ends itself when it is idle goes on, and tells it', async () => {
       const options = { cluster: { factoriesTimeout: 0 } };
       const said = 'flambe-action: it was idle for 0 s\n';

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AwsClusterFile } from '../../inputs/cluster-file';
+import { bootWithin } from '../../plan/boot-time';
 import { machinesOf } from '../../plan/cost';
 import type { RunPlan } from '../../plan/plan';
 import { runTags } from '../../plan/tags';
@@ -39,9 +40,6 @@ export interface Acquired {
   /** Instance id → name of the node. */
   readonly names: ReadonlyMap<string, string>;
 }
-
-/** Seconds in which a machine that runs must let the runner in. */
-const bootWithin = 300;
 
 /**
  * Gives a run its machines: those that are warm, and new ones for what is missing. Each thing is in
@@ -90,7 +88,8 @@ export async function acquire(acquisition: Acquisition, claim?: Claim): Promise<
       keyFile,
       knownHostsFile,
       ephemeral: {
-        ...{ bootWithin, expiresAt, leaseSeconds, jumpHosts, spot: cluster.spot !== false },
+        bootWithin: bootWithin(cluster),
+        ...{ expiresAt, leaseSeconds, jumpHosts, spot: cluster.spot !== false },
         taken: new Map(taken.map((one) => [names.get(one.id) ?? '', settingsOf(one, acquisition)])),
         unarmed: new Set(taken.filter((one) => one.isUnarmed).map(({ id }) => names.get(id) ?? '')),
         arming: armingScripts(plan, cluster),

@@ -1,4 +1,5 @@
 import { DescribeInstanceStatusCommand, type InstanceStatus } from '@aws-sdk/client-ec2';
+import { isMetal, ofMetal } from '../../plan/boot-time';
 import { ExitCode, type Problem, UserError } from '../../problem';
 import type { Ec2Clients } from './clients';
 import { consoleEnd } from './consoles';
@@ -122,7 +123,7 @@ async function impaired(
   const { clients, names, info } = deps;
   const problems: Problem[] = [];
   // EC2 answers nothing at all when one of the ids is of a machine that it has forgotten.
-  const running = instances.filter(({ State }) => State?.Name === 'running');
+  const running = instances.filter((one) => one.State?.Name === 'running' && !mayBoot(one));
   const left = running.map(({ InstanceId }) => InstanceId).filter((id) => names.has(id));
   while (left.length > 0) {
     const request = { InstanceIds: left.splice(0, mostStatuses) };
@@ -136,6 +137,11 @@ async function impaired(
     problems.push(...statuses.flatMap((status) => lostByCheck(status, unwell, deps) ?? []));
   }
   return problems;
+}
+
+/** Bare metal takes so long that its check fails meanwhile. */
+function mayBoot({ InstanceType, LaunchTime }: Ec2Instance): boolean {
+  return isMetal(InstanceType ?? '') && Date.now() - (LaunchTime?.getTime() ?? 0) < ofMetal * 1000;
 }
 
 /** Milliseconds: a check may fail for a moment, or while memory is short, and the job goes on. */
