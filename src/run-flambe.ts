@@ -3,6 +3,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { carryNamed, namedExtension } from './carry-named';
 import { extensionPath, type FlambeRun } from './flambe-run';
+import type { RunnableFile } from './inputs/inputs';
 import { resumes } from './inputs/resumes';
 import { type RemoteEnvironment, rewriteRunnable } from './inputs/rewrite-runnable';
 import { carryResources, fetchResources } from './place-resources';
@@ -127,10 +128,9 @@ async function sendRunnable(
   const own = { tag: runnable.tag, modules, layout, places, signal };
   const knowsCluster =
     onRay && (experiment !== undefined || (await isClusterRunnable(fleet.orchestrator, own)));
-  const brought = run.extensions.filter(({ dir }) => dir !== undefined);
   const cluster = [...runnable.resources].filter(([, { kind }]) => kind === 'cluster');
   const bytes = rewriteRunnable(runnable.bytes, runnable.path, {
-    extensions: new Map(brought.map((one) => [one.module, extensionPath(one, places)])),
+    extensions: extensionsThere(run, runnable),
     ...(experiment !== undefined && {
       savePath: places.savePath,
       resources: new Map([
@@ -146,6 +146,19 @@ async function sendRunnable(
   await upload(here, layout.runnable, { machine, sshConfigFile, signal });
   await rm(here);
   return knowsCluster;
+}
+
+/** What changes in the header: what was brought is named by its path there, nothing by what opens it. */
+function extensionsThere({ extensions, places }: FlambeRun, runnable: RunnableFile) {
+  const brought = extensions.filter(({ dir }) => dir !== undefined);
+  const paths = new Map(brought.map((one) => [one.module, extensionPath(one, places)]));
+  // User and password, and what follows a `?`: a requirement's address may be signed by that.
+  const bare = (source: string) =>
+    source.replace(/(https?:\/\/)(?:[^/?#\s]*@)?([^?#\s]*)(?:\?[^#\s]*)?/i, '$1$2');
+  const entries = [...runnable.extensions].map(
+    ([module, source]) => [module, paths.get(module) ?? bare(source)] as const,
+  );
+  return new Map(entries.filter(([module, there]) => there !== runnable.extensions.get(module)));
 }
 
 function remoteEnvironment({ fleet, layout }: FlambeRun, { plan }: RunDeps): RemoteEnvironment {

@@ -45,8 +45,9 @@ export async function uploadFiles(
     const files = formatCount(workdir.files.length, 'file');
     surface.info(`${files}, ${formatBytes(workdir.bytes)} to orchestrator`);
   }
-  await upload(inputs.runnable.absolutePath, places.runnable, transfer);
+  // flambé's goes later, to the orchestrator alone: as it stands it may hold what opens an address.
   if (flambe) await uploadExtensions(flambe, deps);
+  else await upload(inputs.runnable.absolutePath, places.runnable, transfer);
   await spread(fleet, settlement, kept);
   for (const { name } of fleet.factories) surface.info(`${name}: from orchestrator`);
 }

@@ -2,15 +2,19 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { GitServer } from '../extensions/git-server';
+import { findSecrets } from '../hosts/find-secrets';
 import { ssh } from '../hosts/ssh';
 import type { SystemdHosts } from '../hosts/systemd/systemd-hosts';
 import { WebServer } from '../resources/web-server';
@@ -154,6 +158,50 @@ with socket.create_server(('${head.host}', 12345)): time.sleep(600)`;
       for (const name of own) rmSync(join(step.workspace, folder, name));
     }
     await endedByPost(step);
+  });
+
+  it('has on no host what opens the address of an extension or of a resource', async () => {
+    const opens = ['t0ken-of-a-repository', 'passw0rd-of-a-resource', 's1gnature-of-a-resource'];
+    await using web = await WebServer.start();
+    await using server = await GitServer.start(mkdtempSync(join(tmpdir(), 'git-server-')));
+    const { environment } = server;
+    const onHosts = () =>
+      findSecrets(
+        opens,
+        hosts.list.flatMap((host) => host.folders()),
+        hosts.list.flatMap((host) => host.processes()),
+      );
+    const url = `https://x-access-token:${opens[0]}@github.com/u/trainer`;
+
+    await using step = flambeStep(hosts, { runnable: 'begun.yaml' }, environment);
+    const files = ['setup.py', 'trainer/__init__.py'];
+    server.push('github.com/u/trainer', {
+      main: Object.fromEntries(files.map((name) => [name, step.read(`trainer/${name}`)])),
+    });
+    server.close('github.com/u/trainer', `x-access-token:${opens[0]}`);
+    const body = Buffer.from(step.read('words.txt'));
+    const words = `${web.put('/words.txt', { body })}?signature=${opens[2]}`;
+    const text = step
+      .read('begun.yaml')
+      .replace('./trainer', url)
+      .replace('words.txt', words.replace('://', `://me:${opens[1]}@`));
+    step.write('begun.yaml', `${text.trimEnd()}\n    rate: !g [3.0]\n`);
+    const running = step.begin();
+    await expect.poll(running.log, { timeout: 200_000 }).toContain('Ray 0.7.6: 3 nodes');
+    expect(await onHosts()).toEqual([]);
+    expect(await running.ended).toMatchObject({ code: 0 });
+    expect(await findSecrets(opens, [join(step.workspace, 'flambe-results')])).toEqual([]);
+    expect(await onHosts()).toEqual([]);
+    await endedByPost(step);
+
+    const asItIs = { runnable: 'unknown-tag.yaml', 'install-extensions': 'false' };
+    await using other = flambeStep(hosts, asItIs);
+    // A module that every Python has.
+    const header = [`json: ${url}?signature=${opens[2]}`, `wave: wave @ ${url}`];
+    other.write('unknown-tag.yaml', `${header.join('\n')}\n---\n${other.read('unknown-tag.yaml')}`);
+    expect(await other.main()).toMatchObject({ code: 22 });
+    expect(await onHosts()).toEqual([]);
+    await endedByPost(other);
   });
 
   it("tells a ClusterRunnable of the user's own of its cluster", async () => {
