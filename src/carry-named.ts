@@ -1,7 +1,11 @@
+import { mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { type Extension, extensionsHere } from './extensions/bring-extensions';
 import type { Inputs } from './inputs/inputs';
 import { resourcePath } from './inputs/resources';
+import { lastLines } from './last-lines';
+import { UserError } from './problem';
+import { runChild } from './remote/child';
 import type { Fleet } from './remote/fleet';
 import { upload } from './remote/rsync';
 import { filesFrom } from './remote/workdir/list-folder';
@@ -78,4 +82,27 @@ export async function carryNamed(
   // rsync makes no folder for no files.
   await machine.check('make a folder', 'mkdir -p "$1"', { args: [there], signal });
   await upload(`${path}/`, `${there}/`, { ...transfer, files: filesFrom(folder.files) });
+}
+
+/**
+ * Copies a folder that the user names on this machine, for a build that packs what lies there: of it
+ * what `carryNamed` sends, and no link that leads out of it, which here has an end.
+ *
+ * @throws UserError when it is itself never carried, or cannot be copied
+ */
+export async function copyNamed(
+  { path, place }: Named,
+  there: string,
+  never: Never,
+  signal: AbortSignal,
+): Promise<void> {
+  const { path: real, folder } = await listNamed({ path, place }, never, signal);
+  const options = ['-rlpt', '--safe-links', '--from0', '--files-from=-'];
+  const input = filesFrom(folder?.files ?? []);
+  await mkdir(there);
+  const { code, stderr } = await runChild('rsync', [...options, `${real}/`, there], {
+    ...{ input, signal },
+  });
+  if (code !== 0)
+    throw new UserError({ ...place, message: `It cannot be copied: ${lastLines(stderr)}` });
 }

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { copyNamed } from './carry-named';
 import { readPipIndex } from './inputs/pip-index';
 import type { Layout } from './plan/layout';
 import { Supplies } from './prepare/supplies';
@@ -12,7 +13,7 @@ import { Wheelhouse } from './wheelhouse/wheelhouse';
 export function suppliesOf(
   fleet: Fleet,
   layout: Layout,
-  { inputs, file, surface, signal }: RunDeps,
+  { inputs, file, neverCarried, surface, signal }: RunDeps,
 ): Supplies {
   const { secrets } = inputs;
   const pip = secrets?.sections.get('PIP');
@@ -24,6 +25,8 @@ export function suppliesOf(
       extraUrl: pip?.get('host_url'),
     }),
     signal,
+    copySource: (path, there) =>
+      copyNamed({ path, place: { field: path } }, there, neverCarried, signal),
     info: (line) => surface.info(line),
     progress: (fraction, detail) => surface.progress('packages', fraction, detail),
   });

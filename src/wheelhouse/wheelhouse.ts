@@ -25,6 +25,8 @@ export interface WheelhouseOptions {
   readonly cacheDir: string;
   readonly source: PackageSource;
   readonly signal: AbortSignal;
+  /** Copies of a folder what may leave this machine: a build packs whatever it finds. */
+  copySource(folder: string, there: string): Promise<void>;
   info(line: string): void;
   progress(fraction: number, detail: string): void;
 }
@@ -65,7 +67,7 @@ export class Wheelhouse {
     const store = await this.#open();
     const work = await mkdtemp(join(tmpdir(), 'wheelhouse-'));
     try {
-      const sources = await copySources(set.wanted, work);
+      const sources = await copySources(set.wanted, work, this.#options);
       const python = await buildPython(uv, target);
       const locked = await lockPackages({ ...set, wanted: [...sources.values()] }, target, {
         ...{ uv, python, work },
@@ -160,7 +162,11 @@ async function buildPython(uv: Uv, { python }: Target): Promise<string | undefin
 }
 
 /** A build writes into the folder that it builds: it gets one of its own. */
-async function copySources(wanted: readonly string[], work: string) {
+async function copySources(
+  wanted: readonly string[],
+  work: string,
+  { copySource }: WheelhouseOptions,
+) {
   const sources = new Map<string, string>();
   for (const [i, one] of wanted.entries()) {
     if (!one.startsWith('/')) {
@@ -168,7 +174,7 @@ async function copySources(wanted: readonly string[], work: string) {
       continue;
     }
     const copy = join(work, `source-${i}`);
-    await cp(one, copy, { recursive: true, filter: (path) => basename(path) !== '.git' });
+    await copySource(one, copy);
     sources.set(one, copy);
   }
   return sources;

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { copyNamed } from '../../src/carry-named';
 import { packageSource } from '../../src/wheelhouse/package-index';
 import { Wheelhouse } from '../../src/wheelhouse/wheelhouse';
 import { PrivateIndex } from '../hosts/private-index';
@@ -14,8 +15,16 @@ const version = execFileSync(python, ['-c', 'import platform; print(platform.pyt
 }).trim();
 const target = { arch: 'x86_64', glibc: '2.31', python: version };
 
+const { signal } = new AbortController();
+const named = (path: string) => ({ path, place: { field: path } });
+
 describe('this machine', () => {
   let dir: string;
+  /** As of a run whose secrets are in a file of that text, and whose results lie in a package. */
+  const never = () => ({
+    paths: [join(dir, 'packs-all/own/flambe-results')],
+    contents: [Buffer.from('[A]\nb = s3cr3t\n')],
+  });
   const said: string[] = [];
   const wheelhouse = (environment: NodeJS.ProcessEnv, cacheDir = join(dir, 'cache')) =>
     new Wheelhouse({
@@ -24,7 +33,7 @@ describe('this machine', () => {
         trustedHost: undefined,
         extraUrl: undefined,
       }),
-      signal: new AbortController().signal,
+      ...{ signal, copySource: (path, there) => copyNamed(named(path), there, never(), signal) },
       info: (line) => said.push(line),
       progress: () => {},
     });
@@ -57,6 +66,38 @@ describe('this machine', () => {
 
       await here.fill(join(dir, 'again'), { ...set, wanted: ['docopt==0.6.2', 'six'] }, target);
       expect(said.at(-1)).toMatch(/^2 packages for .* are here, 0 of them fetched now$/);
+    },
+    3 * minute,
+  );
+
+  it(
+    'builds a package without what is never carried, though its build takes whatever lies there',
+    async () => {
+      const source = join(dir, 'packs-all');
+      mkdirSync(join(source, 'own/flambe-results'), { recursive: true });
+      const setup = "setup(name='own', packages=['own'], package_data={'own': ['*', '*/*']})\n";
+      writeFileSync(join(source, 'setup.py'), `from setuptools import setup\n${setup}`);
+      const files = ['__init__.py', 'words.txt', 'flambe-results/job.log'];
+      for (const name of files) writeFileSync(join(source, 'own', name), name);
+      writeFileSync(join(source, 'own/secrets.ini'), '[A]\nb = s3cr3t\n');
+      writeFileSync(join(dir, 'elsewhere.ini'), '[A]\nb = s3cr3t\n');
+      symlinkSync(join(dir, 'elsewhere.ini'), join(source, 'own/link.ini'));
+      symlinkSync('../../elsewhere.ini', join(source, 'own/relative.ini'));
+      symlinkSync('words.txt', join(source, 'own/link.txt'));
+      const key = ['-q', '-t', 'ed25519', '-N', '', '-f', join(source, 'own/id_other')];
+      execFileSync('ssh-keygen', key);
+      const wheels = join(dir, 'wheels-of-packs-all');
+      await wheelhouse(process.env).fill(
+        wheels,
+        { wanted: [source], before: '', have: [] },
+        target,
+      );
+      const [wheel = ''] = readdirSync(wheels);
+      const list = ['-m', 'zipfile', '-l', join(wheels, wheel)];
+      const packed = execFileSync(python, list, { encoding: 'utf8' }).matchAll(/^own\/(\S+)/gm);
+      expect([...packed].map(([, name]) => name).sort()).toEqual([
+        ...['__init__.py', 'id_other.pub', 'link.txt', 'words.txt'],
+      ]);
     },
     3 * minute,
   );
