@@ -51,12 +51,13 @@ async function fetchOrRestore(
 ): Promise<{ readonly dir: string; readonly how: string }> {
   const mayCache = cache && (cache.isPrivate || (await isPublic(remote, cacheDir)));
   const key = (commit: string) => `flambe-extension-${store.key}-${commit}`;
-  if (mayCache && (await cache.restore(store.folder(wanted.commit), key(wanted.commit)))) {
+  if (mayCache) {
+    await store.restore(wanted.commit, (folder) => cache.restore(folder, key(wanted.commit)));
     const restored = await store.take(wanted.commit);
     if (restored) return { dir: restored, how: 'from the cache of the workflow' };
   }
   const commit = await fetchTree(remote, wanted, store);
-  if (mayCache) await cache.save(store.folder(commit), key(commit));
+  if (mayCache) await store.save(commit, (folder) => cache.save(folder, key(commit)));
   const dir = await store.take(commit);
   if (dir === undefined) throw new Error(`${store.folder(commit)} went away.`);
   return { dir, how: 'fetched' };

@@ -3,9 +3,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 /** Keeps folders between the runs of a workflow. It may fail at any time, and is then done without. */
 export interface RunCache {
-  /** Whether the folder was there, and is here now. */
-  restore(folder: string, key: string, bytes?: number): Promise<boolean>;
-  /** @param bytes what is in it: a large folder takes longer */
+  /**
+   * Whether all that is in a folder was there, and is here now. Where it is not, a part may be here;
+   * undefined: it was given up, and may still be written to.
+   */
+  restore(folder: string, key: string, bytes?: number): Promise<boolean | undefined>;
+  /**
+   * @param folder where it is to be restored; may be a link
+   * @param bytes what is in it: a large folder takes longer
+   */
   save(folder: string, key: string, bytes?: number): Promise<void>;
   /**
    * Whether only those who may read the workflow's repository can read the cache. Of a public one
@@ -56,12 +62,18 @@ export async function openRunCache(
   return {
     isPrivate: await isPrivateRepository(environment),
     async restore(folder, key, bytes = 0) {
-      return (await attempt('read', bytes, cache.restoreCache([folder], key))) !== undefined;
+      const work = cache.restoreCache(contentsOf(folder), key).then((hit) => hit !== undefined);
+      return attempt('read', bytes, work);
     },
     async save(folder, key, bytes = 0) {
-      await attempt('written', bytes, cache.saveCache([folder], key));
+      await attempt('written', bytes, cache.saveCache(contentsOf(folder), key));
     },
   };
+}
+
+/** As @actions/cache takes it: of a link it would keep the link. */
+function contentsOf(folder: string): string[] {
+  return [`${folder}/*`];
 }
 
 /** By the event that started the workflow (docs.github.com, "Webhook events and payloads"). */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { lstat, mkdir, mkdtemp, readdir, rename, rm, symlink, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Milliseconds after its last use that a version is kept. */
@@ -78,6 +78,39 @@ export class Store {
     }
   }
 
+  /**
+   * Has a cache bring a version, which can be taken then. It writes beside it, in a place that is the
+   * same at each time: the name belongs to what a cache knows again. A part is never taken for the whole.
+   *
+   * @param bring whether it has brought it; undefined when it may still be at work
+   */
+  async restore(
+    version: string,
+    bring: (folder: string) => Promise<boolean | undefined>,
+  ): Promise<void> {
+    const part = this.#cached(version);
+    // Where another run is at it, or one has died, this one does without.
+    if (!(await isFirst(mkdir(part, { mode: 0o700 })))) return;
+    const brought = await bring(part);
+    if (brought) await this.put(part, version);
+    if (brought !== undefined) await rm(part, { recursive: true, force: true });
+  }
+
+  /** Has a cache keep a version, by the name of the place to which it will be brought. */
+  async save(version: string, keep: (folder: string) => Promise<void>): Promise<void> {
+    const link = this.#cached(version);
+    if (!(await isFirst(symlink(version, link)))) return;
+    try {
+      await keep(link);
+    } finally {
+      await rm(link, { force: true });
+    }
+  }
+
+  #cached(version: string): string {
+    return join(this.#dir, `.cached-${version}`);
+  }
+
   /** The version that was used last. */
   async latest(): Promise<string | undefined> {
     const [latest] = (await this.#entries())
@@ -98,10 +131,21 @@ export class Store {
   async #entries(): Promise<readonly { name: string; used: number }[]> {
     const names = await readdir(this.#dir);
     const entries = names.map(async (name) => {
-      const used = await stat(join(this.#dir, name)).catch(() => undefined);
+      const used = await lstat(join(this.#dir, name)).catch(() => undefined);
       return { name, used: used?.mtimeMs ?? Date.now() };
     });
     return Promise.all(entries);
+  }
+}
+
+/** Whether what is made was not there yet. */
+async function isFirst(made: Promise<void>): Promise<boolean> {
+  try {
+    await made;
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
   }
 }
 

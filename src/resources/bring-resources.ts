@@ -104,7 +104,8 @@ async function bring(
   }
   const mayCache = cache && (cache.isPrivate || remote.isPublic) ? cache : undefined;
   const key = (of: string) => `flambe-resource-${store.key}-${of}`;
-  if (version && (await mayCache?.restore(store.folder(version), key(version), bytes))) {
+  if (version && mayCache) {
+    await store.restore(version, (folder) => mayCache.restore(folder, key(version), bytes));
     const restored = await takeWhole(store, version, entries);
     if (restored) {
       say(`${size}, from the cache of the workflow`);
@@ -118,7 +119,9 @@ async function bring(
   if (dir === undefined) throw new Error(`${store.folder(made.version)} went away.`);
   // What cannot be told from a later one is not found again.
   const isKept = versionName(made.entries) !== undefined;
-  if (isKept) await mayCache?.save(store.folder(made.version), key(made.version), bytes);
+  if (isKept && mayCache) {
+    await store.save(made.version, (folder) => mayCache.save(folder, key(made.version), bytes));
+  }
   await store.prune();
   return dir;
 }

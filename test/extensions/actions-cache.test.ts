@@ -1,6 +1,16 @@
 import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -30,6 +40,23 @@ function environment(dir: string, source: string, isPrivate = false) {
   return { ...server.environment, BRING: source, BRING_CACHE: cache, BRING_EVENT: event };
 }
 
+function stepOf(variables: Readonly<Record<string, string>>): string {
+  const lines = Object.entries(variables).map(
+    ([name, value]) => `          ${name}: ${JSON.stringify(value)}\n`,
+  );
+  return `      - uses: ./bring\n        env:\n${lines.join('')}`;
+}
+
+function workflowOf(steps: readonly string[]): string {
+  return `on: push
+jobs:
+  bring:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+${steps.join('')}`;
+}
+
 const secret = 'https://me:s3cr3t-t0ken@github.com/u/private';
 const cases: readonly (readonly [string, boolean])[] = [
   ['https://github.com/u/public', false],
@@ -51,17 +78,9 @@ beforeAll(async () => {
   const steps = cases.map(([source, isPrivate], i) => {
     const dir = join(repository.dir, `case-${i}`);
     mkdirSync(dir);
-    const variables = Object.entries(environment(dir, source, isPrivate));
-    const lines = variables.map(([name, value]) => `          ${name}: ${JSON.stringify(value)}\n`);
-    return `      - uses: ./bring\n        env:\n${lines.join('')}`;
+    return stepOf(environment(dir, source, isPrivate));
   });
-  const workflow = `on: push
-jobs:
-  bring:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-${steps.join('')}`;
+  const workflow = workflowOf(steps);
   for (let run = 0; run < 2; run++) {
     const { code, log } = await repository.push(workflow);
     expect(code, log).toBe(0);
@@ -84,6 +103,38 @@ describe("GitHub's cache", { timeout: 120_000 }, () => {
     ['gets no private one where anybody could read it', 2, 'fetched'],
   ])('%s', (_, index, second) => {
     expect([had[0]?.[index], had[1]?.[index]]).toEqual(['fetched', second]);
+  });
+
+  it('that keeps a part of an extension gives nothing of it', async () => {
+    // A length that no packing shortens.
+    const large = Array.from({ length: 6 }, (_, i) => [
+      `ext/${i}`,
+      randomBytes(2e5).toString('hex'),
+    ]);
+    const files = { ...packageOf('ext'), ...Object.fromEntries(large) };
+    server.push('github.com/u/large', { main: files });
+    await using repository = new Repository({ 'bring/action.yml': action, 'bring/main.js': main });
+    const dir = join(repository.dir, 'case');
+    mkdirSync(dir);
+    const workflow = workflowOf([stepOf(environment(dir, 'https://github.com/u/large'))]);
+    expect(await repository.push(workflow)).toMatchObject({ code: 0 });
+    const cache = join(repository.dir, '.cache/actcache');
+    const kept = readdirSync(cache, { recursive: true }).map((name) => join(cache, String(name)));
+    const archives = kept.filter((path) => statSync(path).isFile() && statSync(path).size > 1e6);
+    for (const path of archives) truncateSync(path, 600_000);
+    expect(archives).toHaveLength(1);
+
+    const { code, log } = await repository.push(workflow);
+    expect(log).toContain('Failed to restore');
+    expect(log).toMatch(/ext: github\.com.* default branch \w{12}, fetched/);
+    expect(code).toBe(0);
+    const [store = ''] = readdirSync(join(dir, 'extensions'));
+    const there = readdirSync(join(dir, 'extensions', store));
+    expect(there).toEqual([expect.stringMatching(/^\w{40}$/)]);
+    const folder = join(dir, 'extensions', store, there[0] ?? '', 'large');
+    for (const [name, text] of Object.entries(files)) {
+      expect(readFileSync(join(folder, name), 'utf8') === text, name).toBe(true);
+    }
   });
 
   it('is done without where it fails', async () => {
