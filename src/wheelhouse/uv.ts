@@ -46,7 +46,8 @@ export class Uv {
       UV_INDEX_STRATEGY: 'unsafe-best-match',
       ...variables,
     };
-    return runChild(this.#program, args, { env, signal: this.#download.signal });
+    // In the workspace it would heed a uv.toml or pyproject.toml of the user's.
+    return runChild(this.#program, args, { env, cwd: this.#dir, signal: this.#download.signal });
   }
 
   /** Path of a Python of this machine, undefined if there is none. @param version `3.7` */

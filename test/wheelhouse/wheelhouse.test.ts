@@ -103,6 +103,25 @@ describe('this machine', () => {
   );
 
   it(
+    'takes no settings of uv from the folder that it is started in',
+    async () => {
+      const workspace = join(dir, 'workspace');
+      mkdirSync(workspace);
+      writeFileSync(join(workspace, 'uv.toml'), 'required-version = "==0.0.1"\n');
+      const before = process.cwd();
+      process.chdir(workspace);
+      try {
+        const set = { wanted: ['six'], before: '', have: [] };
+        const wheels = await wheelhouse(process.env).fill(join(dir, 'six'), set, target);
+        expect(wheels).toEqual([expect.stringMatching(/^\.\/six-/)]);
+      } finally {
+        process.chdir(before);
+      }
+    },
+    3 * minute,
+  );
+
+  it(
     'says which package it cannot bring to nodes of another kind',
     async () => {
       const set = { wanted: ['pyrsistent==0.16.0'], before: '', have: [] };
