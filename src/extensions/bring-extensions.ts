@@ -6,6 +6,7 @@ import { extensionFolder, packageFault } from '../inputs/package-folder';
 import { shown } from '../inputs/shown';
 import type { Place } from '../inputs/yaml-places';
 import { openRunCache, type RunCache } from '../kept/run-cache';
+import { pruneStores } from '../kept/store';
 import { type Problem, UserError } from '../problem';
 import { bringRepository } from './bring-repository';
 import type { GitSettings } from './git';
@@ -55,6 +56,7 @@ export async function bringExtensions(
     [...extensions].map(([module, source]) => bring(module, source, run)),
   );
   options.signal.throwIfAborted();
+  await pruneStores(options.cacheDir);
   return allOrProblems(brought);
 }
 

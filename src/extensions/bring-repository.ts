@@ -32,7 +32,6 @@ export async function bringRepository(
     }
     const { dir, how } = await fetchOrRestore(remote, wanted, store, run);
     say(`${what}, ${how}`);
-    await store.prune();
     return dir;
   } catch (error) {
     const latest = error instanceof Refusal && error.isOffline ? await store.latest() : undefined;

@@ -1,9 +1,20 @@
 import { createHash } from 'node:crypto';
-import { lstat, mkdir, mkdtemp, readdir, rename, rm, symlink, utimes } from 'node:fs/promises';
+import {
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  rename,
+  rm,
+  rmdir,
+  symlink,
+  utimes,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Milliseconds after its last use that a version is kept. */
 const keptUnused = 14 * 24 * 3600 * 1000;
+const storeName = /-[0-9a-f]{16}$/;
 const versionName = /^[0-9a-f]{40,64}$/;
 
 /**
@@ -29,6 +40,7 @@ export class Store {
     const key = `${name.replaceAll(/[^\w.-]/g, '_').slice(0, 60)}-${hash.slice(0, 16)}`;
     const dir = join(cacheDir, key);
     await mkdir(dir, { recursive: true, mode: 0o700 });
+    await touch(dir);
     return new Store(key, dir);
   }
 
@@ -63,8 +75,7 @@ export class Store {
     const folder = this.folder(version);
     const [name] = await readdir(folder).catch(() => []);
     if (name === undefined) return undefined;
-    const now = new Date();
-    await utimes(folder, now, now);
+    await touch(folder);
     return join(folder, name);
   }
 
@@ -113,29 +124,49 @@ export class Store {
 
   /** The version that was used last. */
   async latest(): Promise<string | undefined> {
-    const [latest] = (await this.#entries())
+    const [latest] = (await entriesOf(this.#dir))
       .filter(({ name }) => versionName.test(name))
       .sort((a, b) => b.used - a.used);
     return latest?.name;
   }
+}
 
-  /** Removes what nobody has used for long, and what a run left unfinished. */
-  async prune(): Promise<void> {
-    for (const { name, used } of await this.#entries()) {
-      if (Date.now() - used > keptUnused) {
-        await rm(join(this.#dir, name), { recursive: true, force: true });
-      }
+/**
+ * Removes what nobody has used for long, and what a run left unfinished, of all addresses: also of
+ * those that no runnable names any more. flambé's own copies, which lie there too, stay.
+ */
+export async function pruneStores(cacheDir: string): Promise<void> {
+  const isOld = ({ used }: Entry) => Date.now() - used > keptUnused;
+  for (const store of await entriesOf(cacheDir)) {
+    if (!storeName.test(store.name)) continue;
+    const dir = join(cacheDir, store.name);
+    for (const { name } of (await entriesOf(dir)).filter(isOld)) {
+      await rm(join(dir, name), { recursive: true, force: true });
     }
+    // One with something in it stays.
+    if (isOld(store)) await rmdir(dir).catch(() => {});
   }
+}
 
-  async #entries(): Promise<readonly { name: string; used: number }[]> {
-    const names = await readdir(this.#dir);
-    const entries = names.map(async (name) => {
-      const used = await lstat(join(this.#dir, name)).catch(() => undefined);
-      return { name, used: used?.mtimeMs ?? Date.now() };
-    });
-    return Promise.all(entries);
-  }
+interface Entry {
+  readonly name: string;
+  /** Milliseconds since the epoch. */
+  readonly used: number;
+}
+
+async function entriesOf(dir: string): Promise<readonly Entry[]> {
+  const names = await readdir(dir).catch(() => []);
+  const entries = names.map(async (name) => {
+    const used = await lstat(join(dir, name)).catch(() => undefined);
+    return { name, used: used?.mtimeMs ?? Date.now() };
+  });
+  return Promise.all(entries);
+}
+
+/** Marks as used. */
+function touch(path: string): Promise<void> {
+  const now = new Date();
+  return utimes(path, now, now);
 }
 
 /** Whether what is made was not there yet. */

@@ -2,7 +2,7 @@ import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Resource } from '../inputs/resources';
 import { openRunCache, type RunCache } from '../kept/run-cache';
-import { Store } from '../kept/store';
+import { pruneStores, Store } from '../kept/store';
 import { ExitCode, type Problem, UserError } from '../problem';
 import { formatBytes, formatCount } from '../report/format';
 import { insist, type Patience, usualPatience } from './download';
@@ -83,6 +83,7 @@ export async function bringResources(
     byAddress.set(one.address, path);
     brought.set(one.name, path);
   }
+  await pruneStores(options.cacheDir);
   return brought;
 }
 
@@ -122,7 +123,6 @@ async function bring(
   if (isKept && mayCache) {
     await store.save(made.version, (folder) => mayCache.save(folder, key(made.version), bytes));
   }
-  await store.prune();
   return dir;
 }
 

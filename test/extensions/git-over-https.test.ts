@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, utimesSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { GitServer } from './git-server';
@@ -98,17 +98,28 @@ describe('an extension from a repository over https', () => {
     expect(await user.brought(source, version)).toBe("version = '2'\n");
   });
 
-  it('is removed when nobody has used it for long', async () => {
-    const name = 'github.com/u/old';
-    server.push(name, { main: packageOf('ext', '1') });
+  it('is removed when nobody has used it for long, also when no runnable names it any more', async () => {
+    const [one, other] = ['https://github.com/u/old', 'https://github.com/u/other'];
+    server.push('github.com/u/old', { main: packageOf('old', '1') });
+    server.push('github.com/u/other', { main: packageOf('ext', '1') });
     const user = new User(server.config);
-    const [old] = await user.brings({ ext: `https://${name}` });
-    const folder = join(old?.dir ?? '', '..');
+    const [old, used] = await user.brings({ old: one, ext: other });
+    const kept = join(old?.dir ?? '', '..');
+    const store = join(kept, '..');
+    const flambes = join(user.cacheDir, 'old');
+    mkdirSync(join(flambes, 'of-flambe-itself'), { recursive: true });
     const then = new Date(Date.now() - 30 * 24 * 3600 * 1000);
-    utimesSync(folder, then, then);
-    server.push(name, { main: packageOf('ext', '2') });
-    await user.brings({ ext: `https://${name}` });
-    expect(existsSync(folder)).toBe(false);
+    const age = (...folders: string[]) => {
+      for (const folder of folders) utimesSync(folder, then, then);
+    };
+    age(kept, join(used?.dir ?? '', '..'), join(flambes, 'of-flambe-itself'), flambes);
+    expect(await user.brought(other, version)).toBe("version = '1'\n");
+    expect(user.told.at(-1)).toContain('kept from before');
+    expect(readdirSync(store)).toEqual([]);
+    age(store);
+    await user.brings({ ext: other });
+    expect(existsSync(store)).toBe(false);
+    expect(readdirSync(flambes)).toEqual(['of-flambe-itself']);
   });
 
   it('is the one from before when the repository cannot be reached, and this is said', async () => {

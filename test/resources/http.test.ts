@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, utimesSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { failureOf, Machine, someBytes } from './setting';
@@ -137,6 +137,16 @@ describe('what was downloaded', () => {
     expect(await contentOf(url)).toEqual(body);
     expect(web.asked.length - asked).toBe(1);
     expect(machine.infos.at(-1)).toBe(`resource it: ${url}, 300 kB, kept from before`);
+  });
+
+  it('is removed when no run has used it for long, whatever the runnable names now', async () => {
+    await contentOf(web.put('/old', { body, headers: etag }));
+    const [store = ''] = readdirSync(machine.cacheDir);
+    const [version = ''] = readdirSync(join(machine.cacheDir, store));
+    const then = new Date(Date.now() - 30 * 24 * 3600 * 1000);
+    utimesSync(join(machine.cacheDir, store, version), then, then);
+    await contentOf(web.put('/x', { body, headers: etag }));
+    expect(readdirSync(join(machine.cacheDir, store))).toEqual([]);
   });
 
   it('is downloaded again when it has changed', async () => {
