@@ -506,7 +506,7 @@ const awsRules = {
         accepted: 'the ARN of a role, `arn:aws:iam::123456789012:role/NAME`',
     },
     'aws-region': {
-        form: /^[a-z]{2}(-[a-z]+)+-\d+$/,
+        form: /^[a-z]{2,4}(-[a-z]+)+-\d+$/,
         accepted: 'a region like `eu-central-1`',
     },
     audience: { form: /^\S{1,255}$/, accepted: 'one word, like `sts.amazonaws.com`' },
@@ -918,7 +918,7 @@ const shape = {
     creator: described('Tag that says whose machines they are', schema_text('a text that says whose machines they are', /^[^\x00-\x1f\x7f-\x9f]{1,256}$/u)),
     key_name: optional(described('EC2 key pair; with neither this nor a key, one is made for the run', schema_text('the name of an EC2 key pair', /^[^\x00-\x1f\x7f-\x9f]{1,255}$/u))),
     key: common.key,
-    region_name: optional(described('Region of the cluster', schema_text('a region like `eu-central-1`', /^[a-z]{2}(-[a-z]+)+-\d+$/))),
+    region_name: optional(described('Region of the cluster', schema_text('a region like `eu-central-1`', /^[a-z]{2,4}(-[a-z]+)+-\d+$/))),
     username: optional(described('Login name on every instance (ubuntu)', common.user)),
     tags: optional(described('Tags of all that is created', mapping('a mapping of tag names to texts', schema_text('a text of at most 256 characters', /^[^\x00-\x1f\x7f-\x9f]{0,256}$/u)))),
     orchestrator_ami: optional(described('Image of the orchestrator: ami-…, ssm:/path or ubuntu-24.04', ami)),

@@ -491,6 +491,7 @@ async function bringResources(resources, options) {
         byAddress.set(one.address, path);
         brought.set(one.name, path);
     }
+    await (0,kept_store/* pruneStores */.t)(options.cacheDir);
     return brought;
 }
 async function bring({ name, address, remote, entries }, cache, { cacheDir, signal, patience = usualPatience, info, progress }) {
@@ -507,7 +508,8 @@ async function bring({ name, address, remote, entries }, cache, { cacheDir, sign
     }
     const mayCache = cache && (cache.isPrivate || remote.isPublic) ? cache : undefined;
     const key = (of) => `flambe-resource-${store.key}-${of}`;
-    if (version && (await mayCache?.restore(store.folder(version), key(version), bytes))) {
+    if (version && mayCache) {
+        await store.restore(version, (folder) => mayCache.restore(folder, key(version), bytes));
         const restored = await takeWhole(store, version, entries);
         if (restored) {
             say(`${size}, from the cache of the workflow`);
@@ -522,9 +524,9 @@ async function bring({ name, address, remote, entries }, cache, { cacheDir, sign
         throw new Error(`${store.folder(made.version)} went away.`);
     // What cannot be told from a later one is not found again.
     const isKept = (0,source/* versionName */.sh)(made.entries) !== undefined;
-    if (isKept)
-        await mayCache?.save(store.folder(made.version), key(made.version), bytes);
-    await store.prune();
+    if (isKept && mayCache) {
+        await store.save(made.version, (folder) => mayCache.save(folder, key(made.version), bytes));
+    }
     return dir;
 }
 /** What is kept, if all of it is there: a cache may have been cut off. */

@@ -83,7 +83,7 @@ try {
         process.exitCode = await (await Promise.all(/* import() */[__webpack_require__.e(953), __webpack_require__.e(543), __webpack_require__.e(251), __webpack_require__.e(774)]).then(__webpack_require__.bind(__webpack_require__, 2774))).tellPlan(deps);
     }
     else {
-        const { startRun } = await Promise.all(/* import() */[__webpack_require__.e(564), __webpack_require__.e(953), __webpack_require__.e(296), __webpack_require__.e(543), __webpack_require__.e(385), __webpack_require__.e(251), __webpack_require__.e(106)]).then(__webpack_require__.bind(__webpack_require__, 10407));
+        const { startRun } = await Promise.all(/* import() */[__webpack_require__.e(564), __webpack_require__.e(953), __webpack_require__.e(296), __webpack_require__.e(543), __webpack_require__.e(385), __webpack_require__.e(251), __webpack_require__.e(839)]).then(__webpack_require__.bind(__webpack_require__, 29982));
         const onPlace = (dir) => surface.saveState('dir', dir);
         process.exitCode = await startRun({ ...deps, stateRoot: (0,_state_root__WEBPACK_IMPORTED_MODULE_6__/* .stateRoot */ .om)(environment), onPlace });
     }

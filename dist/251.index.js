@@ -11,16 +11,26 @@ exports.modules = {
 /* harmony export */   ig: () => (/* binding */ checkLocalExtensions),
 /* harmony export */   jA: () => (/* binding */ checkLocalResources),
 /* harmony export */   ld: () => (/* binding */ namedExtension),
+/* harmony export */   lu: () => (/* binding */ copyNamed),
 /* harmony export */   mT: () => (/* binding */ namedResource),
 /* harmony export */   rv: () => (/* binding */ carryNamed)
 /* harmony export */ });
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48161);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _extensions_bring_extensions__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(497);
-/* harmony import */ var _inputs_resources__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(34881);
-/* harmony import */ var _remote_rsync__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(67742);
-/* harmony import */ var _remote_workdir_list_folder__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5703);
-/* harmony import */ var _remote_workdir_list_named__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(60686);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _extensions_bring_extensions__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(497);
+/* harmony import */ var _inputs_resources__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(34881);
+/* harmony import */ var _last_lines__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(21776);
+/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(13087);
+/* harmony import */ var _remote_child__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(94497);
+/* harmony import */ var _remote_rsync__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(67742);
+/* harmony import */ var _remote_workdir_list_folder__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5703);
+/* harmony import */ var _remote_workdir_list_named__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(60686);
+
+
+
+
 
 
 
@@ -40,25 +50,25 @@ function namedExtension({ module, dir }, { runnable }) {
 function localResources({ runnable }) {
     const local = [...runnable.resources].filter(([, { kind }]) => kind === 'local');
     return new Map(local.map(([name, resource]) => {
-        return [name, (0,_inputs_resources__WEBPACK_IMPORTED_MODULE_2__/* .resourcePath */ .oU)(resource, runnable.absolutePath, (0,node_os__WEBPACK_IMPORTED_MODULE_0__.homedir)())];
+        return [name, (0,_inputs_resources__WEBPACK_IMPORTED_MODULE_3__/* .resourcePath */ .oU)(resource, runnable.absolutePath, (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)())];
     }));
 }
 /** @throws UserError for each that is itself never carried */
 function checkLocalResources(inputs, never, signal) {
     const named = [...localResources(inputs)].map(([name, path]) => namedResource(name, path, inputs));
-    return (0,_remote_workdir_list_named__WEBPACK_IMPORTED_MODULE_5__/* .checkNamed */ .e)(named, never, signal);
+    return (0,_remote_workdir_list_named__WEBPACK_IMPORTED_MODULE_8__/* .checkNamed */ .e)(named, never, signal);
 }
 /** @throws UserError for each that is no package, or is itself never carried */
 async function checkLocalExtensions(inputs, never, signal) {
     const { runnable, flambe } = inputs;
     if (!flambe.installExtensions)
         return;
-    const extensions = await (0,_extensions_bring_extensions__WEBPACK_IMPORTED_MODULE_1__/* .extensionsHere */ .V)(runnable.extensions, {
+    const extensions = await (0,_extensions_bring_extensions__WEBPACK_IMPORTED_MODULE_2__/* .extensionsHere */ .V)(runnable.extensions, {
         runnablePath: runnable.absolutePath,
         places: runnable.extensionPlaces,
     });
     const named = extensions.flatMap((one) => namedExtension(one, inputs) ?? []);
-    await (0,_remote_workdir_list_named__WEBPACK_IMPORTED_MODULE_5__/* .checkNamed */ .e)(named, never, signal);
+    await (0,_remote_workdir_list_named__WEBPACK_IMPORTED_MODULE_8__/* .checkNamed */ .e)(named, never, signal);
 }
 /**
  * Sends what the user names to the orchestrator, without what is never carried.
@@ -68,20 +78,37 @@ async function checkLocalExtensions(inputs, never, signal) {
  */
 async function carryNamed({ orchestrator: machine, sshConfigFile }, named, there, { neverCarried, surface, signal }) {
     const { field } = named.place;
-    const { path, folder } = await (0,_remote_workdir_list_named__WEBPACK_IMPORTED_MODULE_5__/* .listNamed */ .S)(named, neverCarried, signal);
+    const { path, folder } = await (0,_remote_workdir_list_named__WEBPACK_IMPORTED_MODULE_8__/* .listNamed */ .S)(named, neverCarried, signal);
     const transfer = {
         ...{ machine, sshConfigFile, signal },
         onProgress: (fraction, detail) => surface.progress(field, fraction, detail),
     };
     if (folder === undefined)
-        return (0,_remote_rsync__WEBPACK_IMPORTED_MODULE_3__/* .upload */ .Se)(path, there, transfer);
+        return (0,_remote_rsync__WEBPACK_IMPORTED_MODULE_6__/* .upload */ .Se)(path, there, transfer);
     for (const warning of folder.warnings)
         surface.warning(warning);
     if (folder.leftOut !== '')
         surface.info(`${field}: never carried, so left out: ${folder.leftOut}`);
     // rsync makes no folder for no files.
     await machine.check('make a folder', 'mkdir -p "$1"', { args: [there], signal });
-    await (0,_remote_rsync__WEBPACK_IMPORTED_MODULE_3__/* .upload */ .Se)(`${path}/`, `${there}/`, { ...transfer, files: (0,_remote_workdir_list_folder__WEBPACK_IMPORTED_MODULE_4__/* .filesFrom */ .c)(folder.files) });
+    await (0,_remote_rsync__WEBPACK_IMPORTED_MODULE_6__/* .upload */ .Se)(`${path}/`, `${there}/`, { ...transfer, files: (0,_remote_workdir_list_folder__WEBPACK_IMPORTED_MODULE_7__/* .filesFrom */ .c)(folder.files) });
+}
+/**
+ * Copies a folder that the user names on this machine, for a build that packs what lies there: of it
+ * what `carryNamed` sends, and no link that leads out of it, which here has an end.
+ *
+ * @throws UserError when it is itself never carried, or cannot be copied
+ */
+async function copyNamed({ path, place }, there, never, signal) {
+    const { path: real, folder } = await (0,_remote_workdir_list_named__WEBPACK_IMPORTED_MODULE_8__/* .listNamed */ .S)({ path, place }, never, signal);
+    const options = ['-rlpt', '--safe-links', '--from0', '--files-from=-'];
+    const input = (0,_remote_workdir_list_folder__WEBPACK_IMPORTED_MODULE_7__/* .filesFrom */ .c)(folder?.files ?? []);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(there);
+    const { code, stderr } = await (0,_remote_child__WEBPACK_IMPORTED_MODULE_5__/* .runChild */ .w)('rsync', [...options, `${real}/`, there], {
+        ...{ input, signal },
+    });
+    if (code !== 0)
+        throw new _problem__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo({ ...place, message: `It cannot be copied: ${(0,_last_lines__WEBPACK_IMPORTED_MODULE_9__/* .lastLines */ .w)(stderr)}` });
 }
 
 
@@ -144,10 +171,10 @@ function extensionFolder(value, runnable, home) {
 var shown = __webpack_require__(90157);
 // EXTERNAL MODULE: ./kept/run-cache.js
 var run_cache = __webpack_require__(91411);
-// EXTERNAL MODULE: ./problem.js
-var problem_0 = __webpack_require__(13087);
 // EXTERNAL MODULE: ./kept/store.js
 var kept_store = __webpack_require__(52052);
+// EXTERNAL MODULE: ./problem.js
+var problem_0 = __webpack_require__(13087);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./inputs/nearest-name.js
@@ -529,7 +556,6 @@ async function bringRepository(address, module, run) {
         }
         const { dir, how } = await fetchOrRestore(remote, wanted, store, run);
         say(`${what}, ${how}`);
-        await store.prune();
         return dir;
     }
     catch (error) {
@@ -544,14 +570,15 @@ async function bringRepository(address, module, run) {
 async function fetchOrRestore(remote, wanted, store, { cache, cacheDir }) {
     const mayCache = cache && (cache.isPrivate || (await isPublic(remote, cacheDir)));
     const key = (commit) => `flambe-extension-${store.key}-${commit}`;
-    if (mayCache && (await cache.restore(store.folder(wanted.commit), key(wanted.commit)))) {
+    if (mayCache) {
+        await store.restore(wanted.commit, (folder) => cache.restore(folder, key(wanted.commit)));
         const restored = await store.take(wanted.commit);
         if (restored)
             return { dir: restored, how: 'from the cache of the workflow' };
     }
     const commit = await fetchTree(remote, wanted, store);
     if (mayCache)
-        await cache.save(store.folder(commit), key(commit));
+        await store.save(commit, (folder) => cache.save(folder, key(commit)));
     const dir = await store.take(commit);
     if (dir === undefined)
         throw new Error(`${store.folder(commit)} went away.`);
@@ -725,6 +752,7 @@ function readText(folder, name) {
 
 
 
+
 /**
  * Brings the extensions of a runnable to this machine, with the user's own git: configuration,
  * credentials and agent.
@@ -737,6 +765,7 @@ async function bringExtensions(extensions, options) {
     const run = await startBringing(extensions, options);
     const brought = await Promise.allSettled([...extensions].map(([module, source]) => bring(module, source, run)));
     options.signal.throwIfAborted();
+    await (0,kept_store/* pruneStores */.t)(options.cacheDir);
     return allOrProblems(brought);
 }
 /**
@@ -884,12 +913,17 @@ async function openRunCache(what, environment, info) {
     return {
         isPrivate: await isPrivateRepository(environment),
         async restore(folder, key, bytes = 0) {
-            return (await attempt('read', bytes, cache.restoreCache([folder], key))) !== undefined;
+            const work = cache.restoreCache(contentsOf(folder), key).then((hit) => hit !== undefined);
+            return attempt('read', bytes, work);
         },
         async save(folder, key, bytes = 0) {
-            await attempt('written', bytes, cache.saveCache([folder], key));
+            await attempt('written', bytes, cache.saveCache(contentsOf(folder), key));
         },
     };
+}
+/** As @actions/cache takes it: of a link it would keep the link. */
+function contentsOf(folder) {
+    return [`${folder}/*`];
 }
 /** By the event that started the workflow (docs.github.com, "Webhook events and payloads"). */
 async function isPrivateRepository({ GITHUB_EVENT_PATH }) {
@@ -909,7 +943,8 @@ async function isPrivateRepository({ GITHUB_EVENT_PATH }) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   i: () => (/* binding */ Store)
+/* harmony export */   i: () => (/* binding */ Store),
+/* harmony export */   t: () => (/* binding */ pruneStores)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
@@ -922,6 +957,7 @@ async function isPrivateRepository({ GITHUB_EVENT_PATH }) {
 
 /** Milliseconds after its last use that a version is kept. */
 const keptUnused = 14 * 24 * 3600 * 1000;
+const storeName = /-[0-9a-f]{16}$/;
 const versionName = /^[0-9a-f]{40,64}$/;
 /**
  * What was fetched of one address: a folder for each version (a commit, or a hash), which holds one
@@ -944,6 +980,7 @@ class Store {
         const key = `${name.replaceAll(/[^\w.-]/g, '_').slice(0, 60)}-${hash.slice(0, 16)}`;
         const dir = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(cacheDir, key);
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(dir, { recursive: true, mode: 0o700 });
+        await touch(dir);
         return new Store(key, dir);
     }
     /** Where a version lies, or would. */
@@ -977,8 +1014,7 @@ class Store {
         const [name] = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(folder).catch(() => []);
         if (name === undefined)
             return undefined;
-        const now = new Date();
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.utimes)(folder, now, now);
+        await touch(folder);
         return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name);
     }
     /** Gives a finished folder its place. Another run may have been first: then it is there all the same. */
@@ -992,28 +1028,87 @@ class Store {
                 throw error;
         }
     }
+    /**
+     * Has a cache bring a version, which can be taken then. It writes beside it, in a place that is the
+     * same at each time: the name belongs to what a cache knows again. A part is never taken for the whole.
+     *
+     * @param bring whether it has brought it; undefined when it may still be at work
+     */
+    async restore(version, bring) {
+        const part = this.#cached(version);
+        // Where another run is at it, or one has died, this one does without.
+        if (!(await isFirst((0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(part, { mode: 0o700 }))))
+            return;
+        const brought = await bring(part);
+        if (brought)
+            await this.put(part, version);
+        if (brought !== undefined)
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(part, { recursive: true, force: true });
+    }
+    /** Has a cache keep a version, by the name of the place to which it will be brought. */
+    async save(version, keep) {
+        const link = this.#cached(version);
+        if (!(await isFirst((0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.symlink)(version, link))))
+            return;
+        try {
+            await keep(link);
+        }
+        finally {
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(link, { force: true });
+        }
+    }
+    #cached(version) {
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#dir, `.cached-${version}`);
+    }
     /** The version that was used last. */
     async latest() {
-        const [latest] = (await this.#entries())
+        const [latest] = (await entriesOf(this.#dir))
             .filter(({ name }) => versionName.test(name))
             .sort((a, b) => b.used - a.used);
         return latest?.name;
     }
-    /** Removes what nobody has used for long, and what a run left unfinished. */
-    async prune() {
-        for (const { name, used } of await this.#entries()) {
-            if (Date.now() - used > keptUnused) {
-                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#dir, name), { recursive: true, force: true });
-            }
+}
+/**
+ * Removes what nobody has used for long, and what a run left unfinished, of all addresses: also of
+ * those that no runnable names any more. flambé's own copies, which lie there too, stay.
+ */
+async function pruneStores(cacheDir) {
+    const isOld = ({ used }) => Date.now() - used > keptUnused;
+    for (const store of await entriesOf(cacheDir)) {
+        if (!storeName.test(store.name))
+            continue;
+        const dir = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(cacheDir, store.name);
+        for (const { name } of (await entriesOf(dir)).filter(isOld)) {
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, name), { recursive: true, force: true });
         }
+        // One with something in it stays.
+        if (isOld(store))
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rmdir)(dir).catch(() => { });
     }
-    async #entries() {
-        const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(this.#dir);
-        const entries = names.map(async (name) => {
-            const used = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#dir, name)).catch(() => undefined);
-            return { name, used: used?.mtimeMs ?? Date.now() };
-        });
-        return Promise.all(entries);
+}
+async function entriesOf(dir) {
+    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(dir).catch(() => []);
+    const entries = names.map(async (name) => {
+        const used = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, name)).catch(() => undefined);
+        return { name, used: used?.mtimeMs ?? Date.now() };
+    });
+    return Promise.all(entries);
+}
+/** Marks as used. */
+function touch(path) {
+    const now = new Date();
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.utimes)(path, now, now);
+}
+/** Whether what is made was not there yet. */
+async function isFirst(made) {
+    try {
+        await made;
+        return true;
+    }
+    catch (error) {
+        if (error.code === 'EEXIST')
+            return false;
+        throw error;
     }
 }
 function isRunning(pid) {
@@ -1023,6 +1118,20 @@ function isRunning(pid) {
     catch (error) {
         return error.code === 'EPERM';
     }
+}
+
+
+/***/ }),
+
+/***/ 21776:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ lastLines)
+/* harmony export */ });
+/** The end of what a program said, for an error. */
+function lastLines(output) {
+    return output.trim().split('\n').slice(-20).join('\n') || 'it printed nothing';
 }
 
 
@@ -1051,33 +1160,67 @@ function neverCarried({ privateKey, secrets, secretsFile, resultsPath }, folders
 
 /***/ }),
 
-/***/ 67749:
+/***/ 16849:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   GB: () => (/* binding */ checkMaxCost),
-/* harmony export */   L_: () => (/* binding */ instancePrice),
-/* harmony export */   _r: () => (/* binding */ io1Operations),
-/* harmony export */   ct: () => (/* binding */ affordableSeconds),
-/* harmony export */   ho: () => (/* binding */ costOf),
-/* harmony export */   nT: () => (/* binding */ formatDollars),
-/* harmony export */   o5: () => (/* binding */ costOfUsed)
-/* harmony export */ });
-/* unused harmony export dollars */
-/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(13087);
 
-/** AWS counts a month as 730 hours (Amazon EBS pricing). */
-const monthHours = 730;
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  ct: () => (/* binding */ affordableSeconds),
+  GB: () => (/* binding */ checkMaxCost),
+  ho: () => (/* binding */ costOf),
+  o5: () => (/* binding */ costOfUsed),
+  nT: () => (/* binding */ formatDollars),
+  L_: () => (/* binding */ instancePrice),
+  qv: () => (/* binding */ machinesOf)
+});
+
+// UNUSED EXPORTS: dollars
+
+// EXTERNAL MODULE: ./problem.js
+var problem = __webpack_require__(13087);
+;// CONCATENATED MODULE: ./plan/cpu-credits.js
+/** US dollars for an hour of a vCPU beyond the baseline, in every region (Amazon EC2 pricing, "Unlimited Mode"). */
+const prices = { t3: 0.05, t3a: 0.05, t4g: 0.04 };
+/** vCPUs beyond the baseline (Amazon EC2 User Guide, "Key concepts for burstable performance instances"). */
+const beyond = {
+    nano: 2 - 2 * 0.05,
+    micro: 2 - 2 * 0.1,
+    small: 2 - 2 * 0.2,
+    medium: 2 - 2 * 0.2,
+    large: 2 - 2 * 0.3,
+    xlarge: 4 - 4 * 0.4,
+    '2xlarge': 8 - 8 * 0.4,
+};
+/** US dollars that a type which AWS starts as `unlimited` costs an hour, at most, besides its price. */
+function mostCpuCredits(type) {
+    const [family, size = ''] = type.split('.');
+    if (family !== 't3' && family !== 't3a' && family !== 't4g')
+        return 0;
+    return prices[family] * (beyond[size] ?? 0);
+}
+
+// EXTERNAL MODULE: ./plan/volume-cost.js
+var volume_cost = __webpack_require__(39518);
+;// CONCATENATED MODULE: ./plan/cost.js
+
+
+
 /** Dedicated Instances: some 10 % more, and 2 dollars an hour and region (Amazon EC2 Dedicated Instances pricing). */
 const dedicated = { factor: 1.1, region: 2 };
 /** EC2 bills by the second, a minute at least (Amazon EC2 pricing). */
 const leastSeconds = 60;
-/** The machines of a plan as they are asked for: all factories, none of them at a spot price. */
-function machinesOf(cluster) {
-    const { orchestratorType, factoriesTypes, factoriesNum, spot } = cluster;
+/**
+ * The machines of a plan as they are asked for: all factories, none of them at a spot price.
+ *
+ * @param disks those of the images, once they are known
+ */
+function machinesOf({ orchestratorType, factoriesTypes, factoriesNum, spot }, disks = {}) {
+    const first = { count: 1, types: [orchestratorType], spot: false };
+    const others = { count: factoriesNum, types: factoriesTypes, spot: spot !== false };
     return [
-        { role: 'orchestrator', count: 1, types: [orchestratorType], spot: false },
-        { role: 'factory', count: factoriesNum, types: factoriesTypes, spot: spot !== false },
+        { role: 'orchestrator', ...first, disks: disks.orchestrator ?? [] },
+        { role: 'factory', ...others, disks: disks.factory ?? [] },
     ];
 }
 /**
@@ -1096,12 +1239,16 @@ function costOf(plan, prices, machines) {
 function priced(cluster, region, seconds, prices, machines) {
     const there = machines.filter(({ count }) => count > 0);
     const all = there.reduce((sum, { count }) => sum + count, 0);
-    const volume = volumePrice(cluster, region, prices);
+    const volume = (0,volume_cost/* volumePrice */.s)(rootVolume(cluster), region, prices);
     const lines = there.map((each) => machineLine(each, cluster, region, prices));
     if (cluster.dedicated)
         lines.push({ what: 'dedicated tenancy', hourly: dedicated.region });
     const size = `${cluster.volumeSize} GB ${cluster.volumeType}`;
     lines.push({ what: `${all} × ${size}`, hourly: all * volume.hourly });
+    for (const { count, disks = [] } of there) {
+        for (const disk of disks)
+            lines.push(diskLine(count, disk, region, prices));
+    }
     if (cluster.usePublic) {
         lines.push({ what: `${all} × public IPv4 address`, hourly: all * prices.publicAddress });
     }
@@ -1122,7 +1269,7 @@ function priced(cluster, region, seconds, prices, machines) {
  * @returns US dollars; what has no known price does not count
  */
 function costOfUsed(plan, prices, used) {
-    const one = ({ type }) => costOf(plan, prices, [{ role: 'factory', count: 1, types: [type], spot: false }]).hourly;
+    const one = ({ type, disks = [] }) => costOf(plan, prices, [{ role: 'factory', count: 1, types: [type], spot: false, disks }]).hourly;
     const { cluster } = plan;
     // That is for all of them together.
     const shared = cluster.kind === 'aws' && cluster.dedicated ? dedicated.region : 0;
@@ -1130,14 +1277,24 @@ function costOfUsed(plan, prices, used) {
     const each = used.map((machine) => dollars(one(machine) - shared, machine.seconds));
     return each.reduce((sum, amount) => sum + amount, used.length && dollars(shared, longest));
 }
+function rootVolume({ volumeType: type, volumeSize: gb }) {
+    return { type, gb, ...(type === 'io1' && { iops: (0,volume_cost/* io1Operations */._)(gb) }) };
+}
+function diskLine(count, disk, region, prices) {
+    const { hourly } = (0,volume_cost/* volumePrice */.s)(disk, region, prices);
+    return { what: `${count} × ${disk.gb} GB ${disk.type} of the image`, hourly: count * hourly };
+}
 function machineLine({ count, types }, cluster, region, prices) {
-    const known = types.map((type) => ({ type, price: instancePrice(type, region, prices) }));
+    const factor = cluster.dedicated ? dedicated.factor : 1;
+    const known = types.map((type) => {
+        const price = instancePrice(type, region, prices);
+        return { type, price: price && price * factor + mostCpuCredits(type) };
+    });
     const missing = known.find(({ price }) => price === undefined);
     if (missing)
         return { what: `${count} × ${missing.type}`, hourly: undefined };
     const [dearest] = known.sort((a, b) => (b.price ?? 0) - (a.price ?? 0));
-    const each = (dearest?.price ?? 0) * (cluster.dedicated ? dedicated.factor : 1);
-    return { what: `${count} × ${dearest?.type}`, hourly: count * each };
+    return { what: `${count} × ${dearest?.type}`, hourly: count * (dearest?.price ?? 0) };
 }
 /** An hour on demand; undefined where the table does not have it. */
 function instancePrice(type, region, { regions, instances }) {
@@ -1148,35 +1305,19 @@ function instancePrice(type, region, { regions, instances }) {
     const row = instances.slice(start + 1, instances.indexOf('\n', start + 1)).split(' ');
     return known(row[column + 1]);
 }
-/**
- * What an io1 volume is made with: 5000 as in flambe/cluster/aws.py, as far as its size lets it have
- * them (Amazon EBS User Guide, Provisioned IOPS SSD volumes: 50 for each GiB).
- */
-function io1Operations(gib) {
-    return Math.min(5000, 50 * gib);
-}
-/** An hour of one volume. Of a region whose prices are not known, the dearest that are. */
-function volumePrice({ volumeType, volumeSize }, region, { volumes }) {
-    const rows = volumes
-        .trim()
-        .split('\n')
-        .map((row) => row.split(' '));
-    const own = rows.find(([name]) => name === region);
-    const column = { gp3: 1, gp2: 2, io1: 3 }[volumeType];
-    const of = (row) => {
-        const iops = volumeType === 'io1' ? (known(row[4]) ?? 0) * io1Operations(volumeSize) : 0;
-        return (volumeSize * (known(row[column]) ?? 0) + iops) / monthHours;
-    };
-    return { hourly: Math.max(...(own ? [own] : rows).map(of)), isGuess: own === undefined };
-}
 function known(cell) {
     return cell === undefined || cell === '-' ? undefined : Number(cell);
 }
 function notesOf(cluster, region, isVolumeGuess, machines) {
+    const all = new Set(machines.flatMap(({ types }) => types));
+    const bursting = [...all].filter((type) => mostCpuCredits(type) > 0);
     const isList = machines.some(({ types }) => types.length > 1);
     return [
         ...(machines.some(({ spot }) => spot) ? ['Spot instances count at the on-demand price.'] : []),
         ...(isList ? ['Of several types the dearest counts.'] : []),
+        ...(bursting.length > 0
+            ? [`${bursting.join(', ')}: with the CPU credits of one that is busy all the time.`]
+            : []),
         ...(isVolumeGuess
             ? [`Volumes in ${region} have no known price: they count as in the dearest region.`]
             : []),
@@ -1206,7 +1347,7 @@ function checkMaxCost(cost, maxCost) {
         return;
     const field = 'max-cost';
     if (cost.unknown.length > 0) {
-        throw new _problem__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo({
+        throw new problem/* UserError */.yo({
             field,
             message: `Nobody knows here what this costs: ${cost.unknown.join(', ')} (prices of ${cost.asOf}).`,
             fix: 'Leave `max-cost` out, or name instance types with a known price.',
@@ -1215,7 +1356,7 @@ function checkMaxCost(cost, maxCost) {
     if (cost.worstCase <= maxCost)
         return;
     const sum = cost.lines.map(({ what, hourly }) => `${what} ${formatDollars(hourly ?? 0)}`);
-    throw new _problem__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo({
+    throw new problem/* UserError */.yo({
         field,
         message: `At worst the run costs ${formatDollars(cost.worstCase)}, and ${formatDollars(maxCost)} are allowed: an hour costs ${formatDollars(cost.hourly)} (${sum.join(' + ')}), and the machines end themselves after ${cost.seconds} s.`,
         fix: 'Shorten `max-runtime`, ask for fewer or smaller machines, or allow more.',
@@ -1270,6 +1411,56 @@ function machineTags(plan, cluster, role) {
         Role: role,
         Name: `${cluster.name}_${role.toLowerCase()}`,
     };
+}
+
+
+/***/ }),
+
+/***/ 39518:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ io1Operations),
+/* harmony export */   s: () => (/* binding */ volumePrice)
+/* harmony export */ });
+/** AWS counts a month as 730 hours (Amazon EBS pricing). */
+const monthHours = 730;
+/** What a gp3 volume has without being paid for (Amazon EBS pricing). */
+const included = { iops: 3000, throughput: 125 };
+/**
+ * What an io1 volume is made with: 5000 as in flambe/cluster/aws.py, as far as its size lets it have
+ * them (Amazon EBS User Guide, Provisioned IOPS SSD volumes: 50 for each GiB).
+ */
+function io1Operations(gib) {
+    return Math.min(5000, 50 * gib);
+}
+/** An hour of one volume. Of a region whose prices are not known, the dearest that are. */
+function volumePrice(volume, region, { volumes }) {
+    const rows = volumes
+        .trim()
+        .split('\n')
+        .map((row) => row.split(' '));
+    const own = rows.find(([name]) => name === region);
+    const of = (row) => {
+        const [gp3 = 0, gp2 = 0, io1 = 0, operation = 0] = row.slice(1).map(price);
+        return month(volume, { gp3, gp2, io1, operation }) / monthHours;
+    };
+    return { hourly: Math.max(...(own ? [own] : rows).map(of)), isGuess: own === undefined };
+}
+function month({ type, gb, iops = 0, throughput = 0 }, of) {
+    if (type === 'gp3') {
+        // More of them costs a 16th and a half of a GB each, in every region.
+        const more = Math.max(0, iops - included.iops) / 16;
+        return of.gp3 * (gb + more + Math.max(0, throughput - included.throughput) / 2);
+    }
+    // io2 costs the same, and less beyond 32,000 operations.
+    if (/^io\d/.test(type))
+        return of.io1 * gb + of.operation * iops;
+    // Disks that turn (st1, sc1, standard) cost less than gp2.
+    return of.gp2 * gb;
+}
+function price(cell) {
+    return cell === '-' ? 0 : Number(cell);
 }
 
 
@@ -2159,7 +2350,7 @@ function table(head, rows) {
 /* harmony export */   af: () => (/* binding */ priced),
 /* harmony export */   cz: () => (/* binding */ costUntilNow)
 /* harmony export */ });
-/* harmony import */ var _plan_cost__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(67749);
+/* harmony import */ var _plan_cost__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16849);
 
 /** What a run costs; undefined where it uses machines that are there anyway. */
 async function costOfRun(plan, machines) {
@@ -2175,9 +2366,9 @@ async function costUntilNow(plan, machines, now) {
     if (cluster.kind !== 'aws')
         return undefined;
     const { prices } = await __webpack_require__.e(/* import() */ 902).then(__webpack_require__.bind(__webpack_require__, 83902));
-    const used = machines.map(({ type, since, until }) => {
+    const used = machines.map(({ type, since, until, disks = [] }) => {
         const end = until === undefined ? now : Date.parse(until);
-        return { type, seconds: (end - Date.parse(since)) / 1000 };
+        return { type, disks, seconds: (end - Date.parse(since)) / 1000 };
     });
     const types = [...new Set(machines.map(({ type }) => type))];
     const unknown = types.filter((type) => (0,_plan_cost__WEBPACK_IMPORTED_MODULE_0__/* .instancePrice */ .L_)(type, region, prices) === undefined);
@@ -2187,7 +2378,9 @@ async function costUntilNow(plan, machines, now) {
 function priced(machines) {
     return machines
         .filter(({ until }) => until === undefined)
-        .map(({ type, spot }) => ({ role: 'factory', count: 1, types: [type], spot }));
+        .map(({ type, spot, disks = [] }) => {
+        return { role: 'factory', count: 1, types: [type], spot, disks };
+    });
 }
 
 

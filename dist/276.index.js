@@ -296,7 +296,7 @@ const awsRules = {
         accepted: 'the ARN of a role, `arn:aws:iam::123456789012:role/NAME`',
     },
     'aws-region': {
-        form: /^[a-z]{2}(-[a-z]+)+-\d+$/,
+        form: /^[a-z]{2,4}(-[a-z]+)+-\d+$/,
         accepted: 'a region like `eu-central-1`',
     },
     audience: { form: /^\S{1,255}$/, accepted: 'one word, like `sts.amazonaws.com`' },

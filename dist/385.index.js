@@ -1620,7 +1620,7 @@ const providers = {
     local: localProvider,
     ssh: ssh_provider/* sshProvider */._,
     // The SDK is read only where it is used: it is larger than all the rest.
-    aws: async (options) => (await Promise.all(/* import() */[__webpack_require__.e(455), __webpack_require__.e(447), __webpack_require__.e(127), __webpack_require__.e(737)]).then(__webpack_require__.bind(__webpack_require__, 87061))).awsProvider(options),
+    aws: async (options) => (await Promise.all(/* import() */[__webpack_require__.e(455), __webpack_require__.e(447), __webpack_require__.e(919), __webpack_require__.e(61)]).then(__webpack_require__.bind(__webpack_require__, 87061))).awsProvider(options),
 };
 
 

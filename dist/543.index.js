@@ -86,6 +86,35 @@ function childEnvironment(environment) {
 
 /***/ }),
 
+/***/ 3348:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ds: () => (/* binding */ ofMetal),
+/* harmony export */   SB: () => (/* binding */ bootWithin),
+/* harmony export */   Sn: () => (/* binding */ longerLease),
+/* harmony export */   kV: () => (/* binding */ isMetal)
+/* harmony export */ });
+/** Seconds in which a machine that runs must let the runner in. */
+const usual = 300;
+/** The same of bare metal, which can take 20 min (Amazon EC2 User Guide, "Amazon EC2 bare metal instances"). */
+const ofMetal = 1500;
+/** `m5.metal`, `c7i.metal-24xl`. */
+function isMetal(type) {
+    return /\.metal(-|$)/.test(type);
+}
+/** Seconds in which every machine of a cluster must let the runner in, once it runs. */
+function bootWithin({ orchestratorType, factoriesTypes }) {
+    return [orchestratorType, ...factoriesTypes].some(isMetal) ? ofMetal : usual;
+}
+/** Seconds that leases must last longer: nobody renews those of the first before the last are there. */
+function longerLease(cluster) {
+    return bootWithin(cluster) - usual;
+}
+
+
+/***/ }),
+
 /***/ 99402:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -101,6 +130,8 @@ __webpack_require__.d(__webpack_exports__, {
   uL: () => (/* binding */ wantsPython)
 });
 
+// EXTERNAL MODULE: ./plan/boot-time.js
+var boot_time = __webpack_require__(3348);
 ;// CONCATENATED MODULE: ./plan/cluster-id.js
 const nameLength = 24;
 const seedLength = 10;
@@ -128,6 +159,7 @@ function nodeNames(cluster) {
 }
 
 ;// CONCATENATED MODULE: ./plan/plan.js
+
 
 
 /** Seconds that may pass on hosts of the user's before the job starts, from where its time counts. */
@@ -170,7 +202,7 @@ function earlierExpiry({ expiresAt }, now) {
 /** Decides everything that can be decided before anything happens. */
 function planRun(inputs, context) {
     const { run, seed, now, leaseSeconds, marginSeconds, keepSeconds } = context;
-    const { cluster, maxRuntime, teardown } = inputs;
+    const { cluster, maxRuntime, maxCost, teardown } = inputs;
     const allowance = cluster.kind === 'aws' ? 0 : startAllowance;
     const lifetime = allowance + maxRuntime + marginSeconds;
     return {
@@ -183,9 +215,10 @@ function planRun(inputs, context) {
         region: inputs.aws?.region,
         maxRuntime,
         startedAt: new Date(now).toISOString(),
-        leaseSeconds,
+        leaseSeconds: leaseSeconds + (cluster.kind === 'aws' ? (0,boot_time/* longerLease */.Sn)(cluster) : 0),
         keepSeconds,
         expiresAt: new Date(now + lifetime * 1000).toISOString(),
+        maxCost,
         teardown,
     };
 }

@@ -493,7 +493,7 @@ function keyWanted() {
 /* harmony import */ var _plan_run__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2774);
 /* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(13087);
 /* harmony import */ var _secrets_maskable__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(36188);
-/* harmony import */ var _start_run__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(10407);
+/* harmony import */ var _start_run__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(29982);
 /* harmony import */ var _state_root__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(43390);
 /* harmony import */ var _teardown_record__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(71592);
 
@@ -1054,8 +1054,8 @@ var resources = __webpack_require__(34881);
 var job_name = __webpack_require__(19923);
 // EXTERNAL MODULE: ./never-carried.js
 var never_carried = __webpack_require__(80489);
-// EXTERNAL MODULE: ./plan/cost.js
-var plan_cost = __webpack_require__(67749);
+// EXTERNAL MODULE: ./plan/cost.js + 1 modules
+var plan_cost = __webpack_require__(16849);
 // EXTERNAL MODULE: ./plan/plan.js + 2 modules
 var plan_plan = __webpack_require__(99402);
 ;// CONCATENATED MODULE: ./plan/rights.js
@@ -1329,12 +1329,11 @@ function nodesOf({ cluster, nodeNames }) {
     return nodes.map(({ name, host }) => ({ name, host }));
 }
 async function planAws(plan, cluster, { inputs, surface, environment, signal }) {
-    const cost = await (0,run_cost/* costOfRun */.E_)(plan);
-    if (!inputs.aws || !cost)
-        throw new Error('An !AWSCluster has a region and a price.');
+    if (!inputs.aws)
+        throw new Error('An !AWSCluster has a region.');
     const access = (0,aws_access/* awsAccess */.SU)(inputs.aws, { run: plan.run, environment, surface });
     const [{ inspect }, { publicAddress }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(455), __webpack_require__.e(447), __webpack_require__.e(127), __webpack_require__.e(646)]).then(__webpack_require__.bind(__webpack_require__, 85127)),
+        Promise.all(/* import() */[__webpack_require__.e(455), __webpack_require__.e(447), __webpack_require__.e(919), __webpack_require__.e(646)]).then(__webpack_require__.bind(__webpack_require__, 69919)),
         __webpack_require__.e(/* import() */ 996).then(__webpack_require__.bind(__webpack_require__, 74996)),
     ]);
     const inspection = await inspect(plan, cluster, access, {
@@ -1346,6 +1345,11 @@ async function planAws(plan, cluster, { inputs, surface, environment, signal }) 
         surface.info(line);
     for (const warning of inspection.warnings)
         surface.warning(warning);
+    const { orchestrator, factories } = inspection.images;
+    const disks = { orchestrator: orchestrator.disks, factory: factories.disks };
+    const cost = await (0,run_cost/* costOfRun */.E_)(plan, (0,plan_cost/* machinesOf */.qv)(cluster, disks));
+    if (!cost)
+        throw new Error('An !AWSCluster has a price.');
     return {
         region: access.region,
         vpc: inspection.vpcId,

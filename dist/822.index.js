@@ -202,7 +202,8 @@ function ec2Clients(access) {
 /* harmony export */   GZ: () => (/* binding */ isUnreadable),
 /* harmony export */   I: () => (/* binding */ kindOf),
 /* harmony export */   f8: () => (/* binding */ errorKind),
-/* harmony export */   fw: () => (/* binding */ awsWords)
+/* harmony export */   fw: () => (/* binding */ awsWords),
+/* harmony export */   ph: () => (/* binding */ mending)
 /* harmony export */ });
 const kinds = {
     InsufficientInstanceCapacity: 'elsewhere',
@@ -215,6 +216,7 @@ const kinds = {
     Unsupported: 'elsewhere',
     UnsupportedOperation: 'other',
     MaxSpotInstanceCountExceeded: 'on-demand',
+    'AuthFailure.ServiceLinkedRoleCreationNotPermitted': 'on-demand',
     VcpuLimitExceeded: 'quota',
     InstanceLimitExceeded: 'quota',
     ResourceLimitExceeded: 'quota',
@@ -235,6 +237,7 @@ const kinds = {
     VolumeInUse: 'in-use',
     'InvalidGroup.NotFound': 'absent',
     'InvalidKeyPair.NotFound': 'absent',
+    'InvalidSecurityGroupID.NotFound': 'absent',
     'InvalidNetworkInterfaceID.NotFound': 'absent',
     'InvalidSpotInstanceRequestID.NotFound': 'absent',
     'InvalidVolume.NotFound': 'absent',
@@ -252,6 +255,12 @@ const kinds = {
 /** What an error of this name means; undefined for one that is not known here. */
 function kindOf(name) {
     return kinds[name];
+}
+/** What mends it once for the account, where one command does. @param words what AWS said */
+function mending(words) {
+    return words.includes('ServiceLinkedRoleCreationNotPermitted')
+        ? 'This account never had spot instances; make the role that they need: `aws iam create-service-linked-role --aws-service-name spot.amazonaws.com`.'
+        : undefined;
 }
 /** Looks through the causes, too: the SDK wraps what a credential provider throws. */
 function errorKind(error) {
@@ -409,6 +418,24 @@ async function pause(milliseconds, signal) {
 
 /***/ }),
 
+/***/ 92535:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ portionsOf),
+/* harmony export */   P: () => (/* binding */ mostInOneCall)
+/* harmony export */ });
+/** Resources that one call takes: EC2 takes 1000 at most, and recommends to ask in portions. */
+const mostInOneCall = 500;
+/** All of them in their order, so many at a time. */
+function portionsOf(all, size = mostInOneCall) {
+    const count = Math.ceil(all.length / size);
+    return Array.from({ length: count }, (_, i) => all.slice(i * size, (i + 1) * size));
+}
+
+
+/***/ }),
+
 /***/ 34360:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -416,10 +443,12 @@ async function pause(milliseconds, signal) {
 /* harmony export */   M: () => (/* binding */ terminate),
 /* harmony export */   y: () => (/* binding */ alive)
 /* harmony export */ });
-/* harmony import */ var _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85447);
-/* harmony import */ var _alive_states__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(10933);
+/* harmony import */ var _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(85447);
+/* harmony import */ var _alive_states__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(10933);
 /* harmony import */ var _errors__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23240);
 /* harmony import */ var _pause__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50961);
+/* harmony import */ var _portions__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92535);
+
 
 
 
@@ -427,12 +456,13 @@ async function pause(milliseconds, signal) {
 const ending = ['shutting-down', 'terminated'];
 const attempts = 4;
 /**
- * Ends these instances by one call, and confirms that each of them is ending.
+ * Ends these instances by one call for as many as EC2 takes in one, and confirms that each of them is ending.
  * When one stands in the way (termination protection), the others end all the same.
  */
 async function terminate(ec2, ids) {
-    if (ids.length === 0)
-        return [];
+    return (await Promise.all((0,_portions__WEBPACK_IMPORTED_MODULE_2__/* .portionsOf */ .K)(ids).map((each) => terminatePortion(ec2, each)))).flat();
+}
+async function terminatePortion(ec2, ids) {
     try {
         return await terminateAll(ec2, ids);
     }
@@ -451,14 +481,15 @@ async function terminate(ec2, ids) {
         if (kind === 'expired')
             return ids.map((id) => ({ id, why }));
         // EC2 ends all of them or none: one bad id must not keep the others alive, nor one whose tags,
-        // by which the role may end it, have gone.
-        return (await Promise.all(ids.map((id) => terminate(ec2, [id])))).flat();
+        // by which the role may end it, have gone. By halves it is found in few calls among many.
+        const halves = (0,_portions__WEBPACK_IMPORTED_MODULE_2__/* .portionsOf */ .K)(ids, Math.ceil(ids.length / 2));
+        return (await Promise.all(halves.map((half) => terminatePortion(ec2, half)))).flat();
     }
 }
 async function terminateAll(ec2, ids) {
     let left = [...ids];
     for (let attempt = 1; left.length > 0; attempt++) {
-        const request = new _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_2__/* .TerminateInstancesCommand */ .NaF({ InstanceIds: left });
+        const request = new _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_3__/* .TerminateInstancesCommand */ .NaF({ InstanceIds: left });
         const { TerminatingInstances = [] } = await ec2.send(request);
         const gone = new Set(TerminatingInstances.filter(({ CurrentState }) => ending.includes(CurrentState?.Name ?? ''))
             .map(({ InstanceId }) => InstanceId)
@@ -473,7 +504,7 @@ async function terminateAll(ec2, ids) {
 }
 /** Those that still cost money or will. */
 function alive(instances) {
-    const states = _alive_states__WEBPACK_IMPORTED_MODULE_3__/* .aliveStates */ .I;
+    const states = _alive_states__WEBPACK_IMPORTED_MODULE_4__/* .aliveStates */ .I;
     return instances
         .filter(({ State }) => states.includes(State?.Name ?? ''))
         .map(({ InstanceId }) => InstanceId);
@@ -567,6 +598,8 @@ function removalCommand({ kind, region, id }) {
     return (0,quote/* shellCommand */.q)(['aws', 'ec2', command, '--region', region, option, id]);
 }
 
+// EXTERNAL MODULE: ./providers/aws/portions.js
+var portions = __webpack_require__(92535);
 ;// CONCATENATED MODULE: ./providers/aws/readable.js
 
 /**
@@ -595,8 +628,7 @@ var terminate = __webpack_require__(34360);
 
 
 
-/** Resources that one call takes; EC2 recommends to ask in portions. */
-const most = 500;
+
 /**
  * Ends these resources of one region in the order in which they hold each other, and goes on past
  * failures. What belongs to a cluster whose instances could not be ended waits for them.
@@ -622,9 +654,8 @@ async function endOwned(ec2, resources, signal) {
 }
 async function endKind(ec2, kind, all, signal) {
     const endings = [];
-    const size = kind === 'instance' || kind === 'spot-request' ? most : 1;
-    for (let start = 0; start < all.length; start += size) {
-        const portion = all.slice(start, start + size);
+    const size = kind === 'instance' || kind === 'spot-request' ? portions/* mostInOneCall */.P : 1;
+    for (const portion of (0,portions/* portionsOf */.K)(all, size)) {
         endings.push(...(signal.aborted
             ? portion.map((one) => [one, { outcome: 'left', why: 'the sweep was stopped' }])
             : await endPortion(ec2, kind, portion)));

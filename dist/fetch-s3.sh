@@ -9,6 +9,7 @@ shift 2
 exec "$python" -Wignore -c '
 import os, sys
 import boto3
+from boto3.exceptions import Boto3Error
 from botocore.exceptions import BotoCoreError, ClientError
 
 # boto3 of the age of flambe 0.4 does not look for it by itself.
@@ -49,6 +50,6 @@ def fetch(number, address, path):
 words = sys.argv[1:]
 for number, (address, path) in enumerate(zip(words[::2], words[1::2])):
     try: fetch(number, address, path)
-    except (BotoCoreError, ClientError, LookupError, OSError) as error:
+    except (Boto3Error, BotoCoreError, ClientError, LookupError, OSError) as error:
         print("failed=%d %s" % (number, " ".join(str(error).split())), flush=True)
 ' "$@"

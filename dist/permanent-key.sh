@@ -15,7 +15,10 @@ for timer in deadline guard; do
     exit 1
   }
 done
-armed=$(date -d "$(systemctl show -p NextElapseUSecRealtime --value flambe-action-deadline.timer)" +%s)
+# Empty of a time that is over; `date -d ""` is today at 0:00.
+next=$(systemctl show -p NextElapseUSecRealtime --value flambe-action-deadline.timer)
+[ -n "$next" ] || { echo "its deadline is over: it would not end by itself" >&2; exit 1; }
+armed=$(date -d "$next" +%s)
 [ "$armed" -le $((deadline + 1)) ] || { echo "it would end at $armed, not at $deadline" >&2; exit 1; }
 key=$dir/host_key
 sudo -n sh -ec '[ -e "$1.pub" ] || { rm -f "$1"; ssh-keygen -q -t ed25519 -N "" -C "" -f "$1"; }' - "$key"

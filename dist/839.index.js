@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 106;
-exports.ids = [106];
+exports.id = 839;
+exports.ids = [839];
 exports.modules = {
 
 /***/ 42007:
@@ -372,7 +372,7 @@ function quoteAlways(text) {
 
 /***/ }),
 
-/***/ 10407:
+/***/ 29982:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -944,8 +944,8 @@ function earlierProcess(dir, now) {
 
 // EXTERNAL MODULE: ./never-carried.js
 var never_carried = __webpack_require__(80489);
-// EXTERNAL MODULE: ./plan/cost.js
-var plan_cost = __webpack_require__(67749);
+// EXTERNAL MODULE: ./plan/cost.js + 1 modules
+var plan_cost = __webpack_require__(16849);
 // EXTERNAL MODULE: ./plan/plan.js + 2 modules
 var plan_plan = __webpack_require__(99402);
 // EXTERNAL MODULE: ./providers/registry.js + 16 modules
@@ -1453,12 +1453,8 @@ function checkGpus(workers, hardware, wanted) {
     throw new problem_0/* UserError */.yo(problem, problem_0/* ExitCode */.yU.clusterUnavailable);
 }
 
-;// CONCATENATED MODULE: ./last-lines.js
-/** The end of what a program said, for an error. */
-function lastLines(output) {
-    return output.trim().split('\n').slice(-20).join('\n') || 'it printed nothing';
-}
-
+// EXTERNAL MODULE: ./last-lines.js
+var last_lines = __webpack_require__(21776);
 ;// CONCATENATED MODULE: ./prepare/setup-commands.js
 
 
@@ -1485,7 +1481,7 @@ async function runSetupCommands({ machines }, { runDir }, commands, onDone, sign
             .filter(({ result }) => result.code !== 0)
             .map(({ machine, result }) => ({
             field: `setup_cmds on ${machine.name}`,
-            message: `\`${command}\` ended with exit code ${result.code}: ${lastLines(result.stdout + result.stderr)}`,
+            message: `\`${command}\` ended with exit code ${result.code}: ${(0,last_lines/* lastLines */.w)(result.stdout + result.stderr)}`,
         }));
         if (problems.length > 0)
             throw new problem_0/* UserError */.yo(problems, problem_0/* ExitCode */.yU.clusterUnavailable);
@@ -1913,7 +1909,7 @@ function cannotBring(message, fix, cause) {
 }
 /** The end of what a program said, without the credentials of any URL in it. */
 function lastWords(text) {
-    return lastLines((0,without_credentials/* withoutCredentials */.r)(text));
+    return (0,last_lines/* lastLines */.w)((0,without_credentials/* withoutCredentials */.r)(text));
 }
 
 ;// CONCATENATED MODULE: ./wheelhouse/download.js
@@ -2160,7 +2156,7 @@ function readAsked({ code, stdout }) {
     return { what: what, target: { arch, glibc: glibc || undefined, python }, have };
 }
 function useless(machine, { what }, results) {
-    const said = lastLines(results.get(machine)?.stderr ?? '');
+    const said = (0,last_lines/* lastLines */.w)(results.get(machine)?.stderr ?? '');
     const message = `It cannot use the ${what} that this machine has brought: ${said}`;
     return new problem_0/* UserError */.yo({ field: machine.title, message }, problem_0/* ExitCode */.yU.clusterUnavailable);
 }
@@ -2218,7 +2214,7 @@ function outcomeOf(machine, { code, stdout, stderr }, { title, environment, supp
     const python = /^python=(.+)$/m.exec(stdout)?.[1];
     if (code === 0 && python !== undefined)
         return python;
-    const words = lastLines(withoutLogin(stderr, supplies.index));
+    const words = (0,last_lines/* lastLines */.w)(withoutLogin(stderr, supplies.index));
     return {
         field: machine.title,
         message: `No ${title} could be had (exit code ${code}): ${words}`,
@@ -2338,7 +2334,7 @@ const howToInstall = 'See that `pip install` takes it there, with this Python. W
 function problemsOf(machine, { code, stdout, stderr }, { install, supplies }) {
     const field = machine.title;
     if (code !== 0) {
-        const words = lastLines(withoutLogin(stderr, supplies.index));
+        const words = (0,last_lines/* lastLines */.w)(withoutLogin(stderr, supplies.index));
         const what = install ? 'The extensions' : 'The run’s own Python environment';
         return [{ field, message: `${what} could not be installed: ${words}`, fix: howToInstall }];
     }
@@ -2883,7 +2879,8 @@ class Uv {
             UV_INDEX_STRATEGY: 'unsafe-best-match',
             ...variables,
         };
-        return (0,child/* runChild */.w)(this.#program, args, { env, signal: this.#download.signal });
+        // In the workspace it would heed a uv.toml or pyproject.toml of the user's.
+        return (0,child/* runChild */.w)(this.#program, args, { env, cwd: this.#dir, signal: this.#download.signal });
     }
     /** Path of a Python of this machine, undefined if there is none. @param version `3.7` */
     async findPython(version) {
@@ -2961,7 +2958,7 @@ class Wheelhouse {
         const store = await this.#open();
         const work = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'wheelhouse-'));
         try {
-            const sources = await copySources(set.wanted, work);
+            const sources = await copySources(set.wanted, work, this.#options);
             const python = await buildPython(uv, target);
             const locked = await lockPackages({ ...set, wanted: [...sources.values()] }, target, {
                 ...{ uv, python, work },
@@ -3050,7 +3047,7 @@ async function buildPython(uv, { python }) {
     return (code === 0 ? await uv.findPython(minor) : undefined) ?? uv.findPython('3');
 }
 /** A build writes into the folder that it builds: it gets one of its own. */
-async function copySources(wanted, work) {
+async function copySources(wanted, work, { copySource }) {
     const sources = new Map();
     for (const [i, one] of wanted.entries()) {
         if (!one.startsWith('/')) {
@@ -3058,7 +3055,7 @@ async function copySources(wanted, work) {
             continue;
         }
         const copy = (0,external_node_path_.join)(work, `source-${i}`);
-        await (0,promises_.cp)(one, copy, { recursive: true, filter: (path) => (0,external_node_path_.basename)(path) !== '.git' });
+        await copySource(one, copy);
         sources.set(one, copy);
     }
     return sources;
@@ -3078,8 +3075,9 @@ async function addFile(file, folder) {
 
 
 
+
 /** What this machine can bring to the nodes of a run, from the indexes that it and the secrets name. */
-function suppliesOf(fleet, layout, { inputs, file, surface, signal }) {
+function suppliesOf(fleet, layout, { inputs, file, neverCarried, surface, signal }) {
     const { secrets } = inputs;
     const pip = secrets?.sections.get('PIP');
     const home = (0,external_node_os_.homedir)();
@@ -3090,6 +3088,7 @@ function suppliesOf(fleet, layout, { inputs, file, surface, signal }) {
             extraUrl: pip?.get('host_url'),
         }),
         signal,
+        copySource: (path, there) => (0,carry_named/* copyNamed */.lu)({ path, place: { field: path } }, there, neverCarried, signal),
         info: (line) => surface.info(line),
         progress: (fraction, detail) => surface.progress('packages', fraction, detail),
     });
@@ -3204,10 +3203,9 @@ async function sendRunnable(run, carried, deps) {
     const modules = [...runnable.extensions.keys()];
     const own = { tag: runnable.tag, modules, layout, places, signal };
     const knowsCluster = onRay && (experiment !== undefined || (await isClusterRunnable(fleet.orchestrator, own)));
-    const brought = run.extensions.filter(({ dir }) => dir !== undefined);
     const cluster = [...runnable.resources].filter(([, { kind }]) => kind === 'cluster');
     const bytes = rewriteRunnable(runnable.bytes, runnable.path, {
-        extensions: new Map(brought.map((one) => [one.module, extensionPath(one, places)])),
+        extensions: extensionsThere(run, runnable),
         ...(experiment !== undefined && {
             savePath: places.savePath,
             resources: new Map([
@@ -3223,6 +3221,15 @@ async function sendRunnable(run, carried, deps) {
     await (0,rsync/* upload */.Se)(here, layout.runnable, { machine, sshConfigFile, signal });
     await (0,promises_.rm)(here);
     return knowsCluster;
+}
+/** What changes in the header: what was brought is named by its path there, nothing by what opens it. */
+function extensionsThere({ extensions, places }, runnable) {
+    const brought = extensions.filter(({ dir }) => dir !== undefined);
+    const paths = new Map(brought.map((one) => [one.module, extensionPath(one, places)]));
+    // User and password, and what follows a `?`: a requirement's address may be signed by that.
+    const bare = (source) => source.replace(/(https?:\/\/)(?:[^/?#\s]*@)?([^?#\s]*)(?:\?[^#\s]*)?/i, '$1$2');
+    const entries = [...runnable.extensions].map(([module, source]) => [module, paths.get(module) ?? bare(source)]);
+    return new Map(entries.filter(([module, there]) => there !== runnable.extensions.get(module)));
 }
 function remoteEnvironment({ fleet, layout }, { plan }) {
     const { orchestrator, factories } = fleet;
@@ -3833,9 +3840,11 @@ async function uploadFiles(contact, places, flambe, deps) {
         const files = (0,format/* formatCount */.B4)(workdir.files.length, 'file');
         surface.info(`${files}, ${(0,format/* formatBytes */.z3)(workdir.bytes)} to orchestrator`);
     }
-    await (0,rsync/* upload */.Se)(inputs.runnable.absolutePath, places.runnable, transfer);
+    // flambé's goes later, to the orchestrator alone: as it stands it may hold what opens an address.
     if (flambe)
         await uploadExtensions(flambe, deps);
+    else
+        await (0,rsync/* upload */.Se)(inputs.runnable.absolutePath, places.runnable, transfer);
     await settle_spread(fleet, settlement, kept);
     for (const { name } of fleet.factories)
         surface.info(`${name}: from orchestrator`);
@@ -4022,9 +4031,7 @@ async function startRun(deps) {
     await endEarlier(dir, deps);
     const earlier = earlierProcess(dir, context.now);
     const plan = (0,plan_plan/* planRun */.nY)(inputs, { ...context, now: earlier?.began ?? context.now });
-    const cost = await (0,run_cost/* costOfRun */.E_)(plan);
-    if (cost)
-        (0,plan_cost/* checkMaxCost */.GB)(cost, inputs.maxCost);
+    await checkCost(plan, inputs);
     const file = teardown_record/* RecordFile */.W.create(dir, { ...firstRecord(plan, inputs), ...earlier?.left });
     if (plan.startedAt !== new Date(context.now).toISOString()) {
         surface.info(`Going on with what an earlier process of this run began at ${plan.startedAt}`);
@@ -4073,6 +4080,12 @@ async function startRun(deps) {
     await surface.summary(await describeRun({ ...deps, plan, file, outcome, failure, sites, warnings, masks }));
     return exitCode;
 }
+/** @throws UserError when it could cost more than it may */
+async function checkCost(plan, { maxCost }, machines) {
+    const cost = await (0,run_cost/* costOfRun */.E_)(plan, machines);
+    if (cost)
+        (0,plan_cost/* checkMaxCost */.GB)(cost, maxCost);
+}
 /** Seconds that the machines which there are may stay beyond their time. */
 async function affordable(plan, file, { maxCost }) {
     const cost = await (0,run_cost/* costOfRun */.E_)(plan, (0,run_cost/* priced */.af)(file.record.aws?.machines ?? []));
@@ -4097,7 +4110,8 @@ function firstRecord(plan, inputs) {
 function keyFileOf(dir) {
     return (0,external_node_path_.join)(dir, 'ssh_key');
 }
-async function providerOf({ inputs, surface, environment }, { run }, file) {
+async function providerOf({ inputs, surface, environment }, plan, file) {
+    const { run } = plan;
     const { cluster, privateKey, knownHosts, aws } = inputs;
     const access = aws && (0,aws_access/* awsAccess */.SU)(aws, { run, environment, surface });
     const account = access && (await surface.stage('credentials', () => (0,aws_access/* introduce */.o2)(access, aws, surface)));
@@ -4117,6 +4131,7 @@ async function providerOf({ inputs, surface, environment }, { run }, file) {
         userKeyFile: privateKey && (privateKey.file ?? keyFileOf(file.dir)),
         aws: aws && { ...file.record.aws, ...aws, ...(account && { account }) },
         access,
+        checkCost: (machines) => checkCost(plan, inputs, machines),
         knownHostsFile: knownHosts.kind === 'text' ? pinned : knownHosts.path,
     });
 }

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 127;
-exports.ids = [127];
+exports.id = 919;
+exports.ids = [919];
 exports.modules = {
 
 /***/ 1032:
@@ -76,7 +76,8 @@ function ec2Clients(access) {
 /* harmony export */   GZ: () => (/* binding */ isUnreadable),
 /* harmony export */   I: () => (/* binding */ kindOf),
 /* harmony export */   f8: () => (/* binding */ errorKind),
-/* harmony export */   fw: () => (/* binding */ awsWords)
+/* harmony export */   fw: () => (/* binding */ awsWords),
+/* harmony export */   ph: () => (/* binding */ mending)
 /* harmony export */ });
 const kinds = {
     InsufficientInstanceCapacity: 'elsewhere',
@@ -89,6 +90,7 @@ const kinds = {
     Unsupported: 'elsewhere',
     UnsupportedOperation: 'other',
     MaxSpotInstanceCountExceeded: 'on-demand',
+    'AuthFailure.ServiceLinkedRoleCreationNotPermitted': 'on-demand',
     VcpuLimitExceeded: 'quota',
     InstanceLimitExceeded: 'quota',
     ResourceLimitExceeded: 'quota',
@@ -109,6 +111,7 @@ const kinds = {
     VolumeInUse: 'in-use',
     'InvalidGroup.NotFound': 'absent',
     'InvalidKeyPair.NotFound': 'absent',
+    'InvalidSecurityGroupID.NotFound': 'absent',
     'InvalidNetworkInterfaceID.NotFound': 'absent',
     'InvalidSpotInstanceRequestID.NotFound': 'absent',
     'InvalidVolume.NotFound': 'absent',
@@ -126,6 +129,12 @@ const kinds = {
 /** What an error of this name means; undefined for one that is not known here. */
 function kindOf(name) {
     return kinds[name];
+}
+/** What mends it once for the account, where one command does. @param words what AWS said */
+function mending(words) {
+    return words.includes('ServiceLinkedRoleCreationNotPermitted')
+        ? 'This account never had spot instances; make the role that they need: `aws iam create-service-linked-role --aws-service-name spot.amazonaws.com`.'
+        : undefined;
 }
 /** Looks through the causes, too: the SDK wraps what a credential provider throws. */
 function errorKind(error) {
@@ -209,7 +218,7 @@ function insisting(client) {
 
 /***/ }),
 
-/***/ 85127:
+/***/ 69919:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -226,7 +235,47 @@ var clients = __webpack_require__(3575);
 var dist_cjs = __webpack_require__(85447);
 // EXTERNAL MODULE: ./providers/aws/insisting.js
 var insisting = __webpack_require__(17643);
+;// CONCATENATED MODULE: ./providers/aws/inspection/unpriced.js
+const without = 'Neither the plan nor `cost-usd` counts that.';
+/** The price list has Linux alone: what else an image is billed for by the hour is not known here. */
+function checkImagePrices(named, found, findings) {
+    for (const id of new Set(named.map((each) => each.id))) {
+        const image = found.get(id);
+        const billed = image && billedFor(image);
+        if (billed === undefined)
+            continue;
+        const fields = named.filter((each) => each.id === id).map(({ field }) => field);
+        findings.unpriced({
+            field: fields.join(', '),
+            message: `${id} (${image?.Name ?? id}) may be billed for by the hour besides the machine (${billed}). ${without}`,
+            fix: 'Name an image that costs nothing itself.',
+        });
+    }
+}
+/** Platforms at the price of Linux (Amazon EC2 User Guide, "AMI billing information fields"). */
+const free = ['Linux/UNIX', 'Red Hat BYOL Linux'];
+function billedFor({ PlatformDetails, ProductCodes = [] }) {
+    if (PlatformDetails && !free.includes(PlatformDetails))
+        return PlatformDetails;
+    const codes = ProductCodes.map(({ ProductCodeId }) => ProductCodeId);
+    return codes.length > 0 ? `product code ${codes.join(', ')}` : undefined;
+}
+/** Local and Wavelength Zones (`us-west-2-lax-1a`) have prices of their own, which are not known here. */
+function checkZonePrices(region, subnets, findings) {
+    const isOrdinary = (zone) => zone.startsWith(region) && zone.length === region.length + 1;
+    const others = subnets.filter(({ zone }) => !isOrdinary(zone));
+    if (others.length === 0)
+        return;
+    const each = others.map(({ id, zone }) => `${id} is in ${zone}`).join(', ');
+    findings.unpriced({
+        field: 'subnet_id',
+        message: `Machines cost more there than in the zones of ${region}: ${each}. ${without}`,
+        fix: `Name subnets in ${region}a, ${region}b and so on.`,
+    });
+}
+
 ;// CONCATENATED MODULE: ./providers/aws/images.js
+
 
 
 
@@ -287,6 +336,7 @@ async function resolveImages(cluster, deps) {
     const found = await describeImages([...new Set(named.map(({ id }) => id))], deps);
     if (!found)
         return {};
+    checkImagePrices(named, found, findings);
     const images = {};
     for (const each of named) {
         const image = checked(found.get(each.id), each, cluster, deps);
@@ -338,7 +388,7 @@ function checked(image, { field, id, architecture, types }, { volumeSize }, { ac
     const faults = [
         State === 'available' ? undefined : `${shown} is ${State}, not available.`,
         RootDeviceType === 'ebs' ? undefined : `${shown} has no root disk on EBS.`,
-        Platform === 'Windows' ? `${shown} is Windows; Linux is wanted.` : undefined,
+        /^windows/i.test(Platform ?? '') ? `${shown} is Windows; Linux is wanted.` : undefined,
         image.Architecture === architecture
             ? undefined
             : `${shown} is ${image.Architecture}, and ${types.join(', ')} ${types.length > 1 ? 'are' : 'is'} ${architecture}.`,
@@ -354,7 +404,20 @@ function checked(image, { field, id, architecture, types }, { volumeSize }, { ac
     }
     if (faults.length > 0 || rootDevice === undefined)
         return undefined;
-    return { id, name, architecture, rootDevice, rootSize };
+    return { id, name, architecture, rootDevice, rootSize, disks: disksOf(image) };
+}
+/** Its disks of EBS besides the root one. */
+function disksOf({ BlockDeviceMappings = [], RootDeviceName }) {
+    return BlockDeviceMappings.flatMap(({ DeviceName: device, Ebs }) => {
+        if (device === undefined || device === RootDeviceName || !Ebs)
+            return [];
+        const { SnapshotId: snapshot, VolumeSize: gb = 0, VolumeType: type = 'gp2' } = Ebs;
+        const { Iops: iops, Throughput: throughput } = Ebs;
+        // Of gp2 it is what the volume has anyway, and may not be asked for.
+        const hasIops = iops !== undefined && /^(gp3|io\d)$/.test(type);
+        const rates = { ...(hasIops && { iops }), ...(throughput !== undefined && { throughput }) };
+        return [{ device, snapshot, gb, type, ...rates }];
+    });
 }
 function tellDefaults({ orchestratorAmi, factoryAmi, factoriesNum }, { orchestrator, factories }, findings) {
     const relying = [
@@ -369,6 +432,31 @@ function tellDefaults({ orchestratorAmi, factoryAmi, factoriesNum }, { orchestra
         message: `It is not given, and flambé's own images are gone: ${defaultImage} is taken (${ids.join('; ')}).`,
         fix: `Name an image, or \`${defaultImage}\`, to say that this is meant.`,
     });
+}
+
+;// CONCATENATED MODULE: ./providers/aws/inspection/clock.js
+/** Milliseconds: within a minute the last results still come home; EC2 takes no clock that is 5 min off. */
+const [noticed, refused] = [60_000, 240_000];
+/**
+ * Compares the clock of this machine with that of AWS, as it was in the answers so far. The SDK signs
+ * by that, and so all else works: but machines end by their own clock, at a time that is reckoned here.
+ */
+function checkClock({ config }, findings) {
+    const behind = config.systemClockOffset;
+    const off = Math.abs(behind);
+    if (off < noticed)
+        return;
+    const minutes = Math.round(off / 60_000);
+    const problem = {
+        message: behind > 0
+            ? `This machine's clock is ${minutes} min behind that of AWS: the machines would end so much too early, with results that are not at home.`
+            : `This machine's clock is ${minutes} min ahead of that of AWS: the machines would end so much too late, and cost more.`,
+        fix: "Set this machine's clock: `sudo timedatectl set-ntp true`.",
+    };
+    if (off < refused)
+        findings.warn(problem);
+    else
+        findings.lacks(problem);
 }
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -523,19 +611,30 @@ async function tried(action, field, { cluster, findings }, call) {
             return;
         (0,inspection_findings/* throwIfNoAccess */.t)(error);
         const words = (0,errors/* awsWords */.fw)(error);
+        const fix = (0,errors/* mending */.ph)(words);
+        if (fix !== undefined && cluster.spot === true) {
+            return lacksOnce(findings, {
+                field: 'spot',
+                message: `EC2 would refuse ${action}: ${words}`,
+                fix,
+            });
+        }
         switch ((0,errors/* errorKind */.f8)(error)) {
             case 'denied':
                 return findings.lacks((0,inspection_findings/* deniedAction */.Ub)(action, error));
             case 'elsewhere':
             case 'on-demand':
-                return findings.warn({ field, message: `EC2 may not have it now: ${words}` });
+                return findings.warn({
+                    ...{ field, message: `EC2 may not have it now: ${words}` },
+                    ...(fix !== undefined && { fix }),
+                });
             case 'throttled':
             case 'outage':
                 throw (0,inspection_findings/* noAnswer */.qE)(action, error);
             case 'quota':
                 return lacksOnce(findings, { field, ...(0,inspection_findings/* overQuota */.Tt)(action, words) });
             default:
-                return lacksOnce(findings, refused(cluster, action, field, words));
+                return lacksOnce(findings, dry_run_refused(cluster, action, field, words));
         }
     }
     return undefined;
@@ -553,7 +652,7 @@ const meant = [
     [/^InvalidSubnet/, 'subnet_id'],
     [/^(InvalidBlockDeviceMapping|InvalidSnapshot|InvalidVolume)|\bvolume\b/i, 'volume_size'],
 ];
-function refused({ instanceProfile }, action, asked, words) {
+function dry_run_refused({ instanceProfile }, action, asked, words) {
     const [, field = asked] = meant.find(([pattern]) => pattern.test(words)) ?? [];
     if (field !== 'instance_profile') {
         return { field, message: `EC2 would refuse ${action}: ${words}` };
@@ -665,13 +764,20 @@ function checkMembers(group, setting, findings) {
     const { cluster, subnets } = setting;
     if (cluster.factoriesNum === 0)
         return;
-    const rules = (group.IpPermissions ?? []).filter((rule) => isAmongMembers(rule, group, subnets));
+    const { IpPermissions = [] } = group;
+    const rules = IpPermissions.filter((rule) => isAmongMembers(rule, group, subnets));
     if (rules.some((rule) => covers(rule, 1, highestPort)))
         return;
     const command = openCommand(setting, group, `--protocol -1 --source-group ${group.GroupId}`);
     const problem = { field: 'security_group', fix: `Open it: ${command}` };
-    const ssh = rules.some((rule) => covers(rule, cluster.port, cluster.port));
-    if (ssh) {
+    const hasSsh = (rule) => covers(rule, cluster.port, cluster.port);
+    // Its entries may be the addresses of the subnets.
+    const byList = IpPermissions.some((rule) => rule.PrefixListIds?.length && hasSsh(rule));
+    if (byList) {
+        const message = `It cannot be told whether ${group.GroupId} lets its members reach each other: a prefix list says it.`;
+        findings.warn({ ...problem, message });
+    }
+    else if (rules.some(hasSsh)) {
         const message = `${group.GroupId} lets its members reach only some ports of each other: Ray needs them all.`;
         findings.warn({ ...problem, message });
     }
@@ -907,6 +1013,8 @@ function checkSubnets({ factoriesNum, minFactories }, subnets, findings) {
 
 
 
+
+
 /**
  * Looks whether this account can have the cluster, by reading and DryRun: nothing is made or changed.
  * The number of calls does not depend on the number of machines: at most ten of EC2, one of SSM,
@@ -918,7 +1026,7 @@ async function inspect(plan, cluster, access, deps) {
     const { signal } = deps;
     const { region } = access;
     const { ec2 } = (0,clients/* ec2Clients */.p)(access);
-    const findings = new inspection_findings/* AccountFindings */.CT();
+    const findings = new inspection_findings/* AccountFindings */.CT(plan.maxCost);
     const asked = [ec2, cluster, region, findings, signal];
     const typesAsked = describeTypes(...asked);
     const [types, subnets, offerings, group, images, runnerAddress] = await Promise.all([
@@ -931,7 +1039,9 @@ async function inspect(plan, cluster, access, deps) {
         (0,key_match/* checkKeyPair */.ce)(ec2, cluster, region, deps.privateKey, findings, signal),
     ]);
     const known = subnets ?? [];
+    checkClock(ec2, findings);
     checkSubnets(cluster, known, findings);
+    checkZonePrices(region, known, findings);
     checkAddress(cluster, runnerAddress, findings);
     if (types)
         checkTypes(cluster, types, findings);
@@ -1020,12 +1130,19 @@ function groupLines(group) {
 
 /** Errors of AWS that say nothing of a right: the credentials themselves are no good. */
 const badCredentials = /^(AuthFailure|InvalidClientTokenId|UnrecognizedClientException|Signature\w*|IncompleteSignature)$/;
+/** What AWS says of good credentials, too, in a region that their account has not enabled. */
+const isOfNobody = /^(AuthFailure|InvalidClientTokenId|UnrecognizedClientException)$/;
 /** Gathers what an account lacks for a run, over all questions that are asked of it. */
 class AccountFindings {
+    maxCost;
     warnings = [];
     infos = [];
     #problems = [];
     #accountLacks = false;
+    /** @param maxCost US dollars that the run may cost; undefined: whatever it does */
+    constructor(maxCost) {
+        this.maxCost = maxCost;
+    }
     /** The account lacks something, or has it in another state than the run needs. */
     lacks(problem) {
         this.#accountLacks = true;
@@ -1037,6 +1154,13 @@ class AccountFindings {
     }
     warn(problem) {
         this.warnings.push(problem);
+    }
+    /** It costs what nobody knows here: no run may then have a limit. */
+    unpriced({ fix, ...problem }) {
+        if (this.maxCost === undefined)
+            this.warn(problem);
+        else
+            this.lacks({ ...problem, fix: `${fix} Or leave \`max-cost\` out.` });
     }
     /** Whether something is wrong with this field. */
     has(field) {
@@ -1077,10 +1201,13 @@ function throwIfNoAccess(error) {
         if (at.name === 'AbortError')
             throw at;
         if (badCredentials.test(at.name) || (0,_errors__WEBPACK_IMPORTED_MODULE_1__/* .errorKind */ .f8)(at) === 'expired') {
+            const region = isOfNobody.test(at.name)
+                ? ' Or the region (`region_name`, `aws-region`) is not enabled in the account.'
+                : '';
             throw new _problem__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo({
                 field: 'role-to-assume',
                 message: `AWS does not take the credentials: ${(0,_errors__WEBPACK_IMPORTED_MODULE_1__/* .awsWords */ .fw)(at)}`,
-                fix: 'Look at the role, or at the AWS credentials of this machine, and at its clock.',
+                fix: `Look at the role, or at the AWS credentials of this machine, and at its clock.${region}`,
             }, _problem__WEBPACK_IMPORTED_MODULE_0__/* .ExitCode */ .yU.clusterUnavailable, { cause: error });
         }
     }
@@ -1218,6 +1345,9 @@ const codes = {
     standard: ['L-1216C47A', 'L-34B43A08'],
     g: ['L-DB2E81BA', 'L-3819A6DF'],
     p: ['L-417A185B', 'L-7212CCBC'],
+    p5: ['L-417A185B', 'L-C4BD4855'],
+    // Nobody says clearly under which quota their spot instances are.
+    newerP: ['L-417A185B', undefined],
     x: ['L-7295265B', 'L-E3A00192'],
     f: ['L-74FC7D96', 'L-88CF9481'],
     inf: ['L-1945791B', 'L-B5D1601B'],
@@ -1227,7 +1357,9 @@ const codes = {
 /** Families that share a quota (EC2 User Guide, "Amazon EC2 On-Demand Instances quotas"). */
 const families = [
     [/^(g|gr|vt)\d/, 'g'],
-    [/^p\d/, 'p'],
+    [/^p[234]/, 'p'],
+    [/^p5/, 'p5'],
+    [/^p\d/, 'newerP'],
     [/^x\d/, 'x'],
     [/^f\d/, 'f'],
     [/^inf\d/, 'inf'],
@@ -1235,7 +1367,7 @@ const families = [
     [/^dl\d/, 'dl'],
     [/^[acdhimrtz]\d|^(im|is)\d/, 'standard'],
 ];
-/** Service Quotas' code of the vCPUs of this type; undefined for families that are not known here. */
+/** Service Quotas' code of the vCPUs of this type; undefined where it is not known here. */
 function quotaCode(type, spot) {
     const [, family] = families.find(([pattern]) => pattern.test(type)) ?? [];
     return family && codes[family][spot ? 1 : 0];
@@ -1406,8 +1538,8 @@ async function isAbsent(ec2, name) {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _plan_cost__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(67749);
-/* harmony import */ var _plan_tags__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(91641);
+/* harmony import */ var _plan_tags__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(91641);
+/* harmony import */ var _plan_volume_cost__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(39518);
 /* harmony import */ var _tag_specifications__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(80622);
 
 
@@ -1416,8 +1548,8 @@ async function isAbsent(ec2, name) {
 /** The request for these machines; asked again with the same words, EC2 answers with the same machines. */
 function runInstancesRequest(order, asked, { plan, cluster, keyName, securityGroupId, salt }, userData) {
     const { volumeType, volumeSize, usePublic, dedicated, instanceProfile } = cluster;
-    const tags = (0,_plan_tags__WEBPACK_IMPORTED_MODULE_2__/* .machineTags */ .V5)(plan, cluster, order.role === 'factory' ? 'Factory' : 'Orchestrator');
-    const iops = volumeType === 'io1' ? { Iops: (0,_plan_cost__WEBPACK_IMPORTED_MODULE_1__/* .io1Operations */ ._r)(volumeSize) } : {};
+    const tags = (0,_plan_tags__WEBPACK_IMPORTED_MODULE_1__/* .machineTags */ .V5)(plan, cluster, order.role === 'factory' ? 'Factory' : 'Orchestrator');
+    const iops = volumeType === 'io1' ? { Iops: (0,_plan_volume_cost__WEBPACK_IMPORTED_MODULE_2__/* .io1Operations */ ._)(volumeSize) } : {};
     return {
         ClientToken: clientToken(plan.id, salt, order.role, asked),
         MinCount: order.role === 'orchestrator' ? asked.count : 1,
@@ -1440,6 +1572,7 @@ function runInstancesRequest(order, asked, { plan, cluster, keyName, securityGro
                     ...iops,
                 },
             },
+            ...order.image.disks.map(ending),
         ],
         NetworkInterfaces: [
             {
@@ -1454,11 +1587,25 @@ function runInstancesRequest(order, asked, { plan, cluster, keyName, securityGro
             ...(0,_tag_specifications__WEBPACK_IMPORTED_MODULE_3__/* .tagSpecifications */ .v7)(tags, ['instance', 'volume', 'network-interface']),
             ...(asked.market === 'spot' ? (0,_tag_specifications__WEBPACK_IMPORTED_MODULE_3__/* .tagSpecifications */ .v7)(tags, ['spot-instances-request']) : []),
         ],
-        // Without it T instances cost more than their price when they work (EC2 User Guide, "Unlimited mode").
-        ...(/^t\d/.test(asked.type) && { CreditSpecification: { CpuCredits: 'standard' } }),
         ...(dedicated && { Placement: { Tenancy: 'dedicated' } }),
         ...(instanceProfile !== undefined && { IamInstanceProfile: profile(instanceProfile) }),
         ...(asked.market === 'spot' && { InstanceMarketOptions: spot }),
+    };
+}
+/** The same disk, which ends with its machine: by the flags of an image it may stay when all is over. */
+function ending({ device, snapshot, gb, type, iops, throughput }) {
+    return {
+        DeviceName: device,
+        // What is not said anew is not always the image's.
+        Ebs: {
+            ...(snapshot !== undefined && { SnapshotId: snapshot }),
+            VolumeSize: gb,
+            VolumeType: type,
+            ...(iops !== undefined && { Iops: iops }),
+            ...(throughput !== undefined && { Throughput: throughput }),
+            Encrypted: true,
+            DeleteOnTermination: true,
+        },
     };
 }
 const spot = {
@@ -1477,6 +1624,24 @@ function clientToken(id, salt, role, { type, subnetId, market, call, count }) {
 
 /***/ }),
 
+/***/ 92535:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ portionsOf),
+/* harmony export */   P: () => (/* binding */ mostInOneCall)
+/* harmony export */ });
+/** Resources that one call takes: EC2 takes 1000 at most, and recommends to ask in portions. */
+const mostInOneCall = 500;
+/** All of them in their order, so many at a time. */
+function portionsOf(all, size = mostInOneCall) {
+    const count = Math.ceil(all.length / size);
+    return Array.from({ length: count }, (_, i) => all.slice(i * size, (i + 1) * size));
+}
+
+
+/***/ }),
+
 /***/ 80622:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -1486,7 +1651,9 @@ function clientToken(id, salt, role, { type, subnetId, market, call, count }) {
 /* harmony export */   lq: () => (/* binding */ tagInstances),
 /* harmony export */   v7: () => (/* binding */ tagSpecifications)
 /* harmony export */ });
-/* harmony import */ var _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(85447);
+/* harmony import */ var _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85447);
+/* harmony import */ var _portions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(92535);
+
 
 function ec2Tags(tags) {
     return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
@@ -1498,12 +1665,12 @@ function tagSpecifications(tags, kinds) {
 function tagOf(resource, name) {
     return resource.Tags?.find(({ Key }) => Key === name)?.Value;
 }
-/** Adds tags to instances that are there, or changes them; one call for all. */
+/** Adds tags to instances that are there, or changes them; one call for as many as EC2 takes in one. */
 async function tagInstances({ ec2 }, ids, tags, abortSignal) {
-    if (ids.length === 0)
-        return;
-    const request = new _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_0__/* .CreateTagsCommand */ .RmG({ Resources: [...ids], Tags: ec2Tags(tags) });
-    await ec2.send(request, abortSignal ? { abortSignal } : {});
+    for (const portion of (0,_portions__WEBPACK_IMPORTED_MODULE_0__/* .portionsOf */ .K)(ids)) {
+        const request = new _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_1__/* .CreateTagsCommand */ .RmG({ Resources: [...portion], Tags: ec2Tags(tags) });
+        await ec2.send(request, abortSignal ? { abortSignal } : {});
+    }
 }
 
 

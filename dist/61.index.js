@@ -1,35 +1,69 @@
 "use strict";
-exports.id = 737;
-exports.ids = [737,996];
+exports.id = 61;
+exports.ids = [61,996];
 exports.modules = {
 
-/***/ 67749:
+/***/ 16849:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   GB: () => (/* binding */ checkMaxCost),
-/* harmony export */   L_: () => (/* binding */ instancePrice),
-/* harmony export */   _r: () => (/* binding */ io1Operations),
-/* harmony export */   ct: () => (/* binding */ affordableSeconds),
-/* harmony export */   ho: () => (/* binding */ costOf),
-/* harmony export */   nT: () => (/* binding */ formatDollars),
-/* harmony export */   o5: () => (/* binding */ costOfUsed)
-/* harmony export */ });
-/* unused harmony export dollars */
-/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(13087);
 
-/** AWS counts a month as 730 hours (Amazon EBS pricing). */
-const monthHours = 730;
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  ct: () => (/* binding */ affordableSeconds),
+  GB: () => (/* binding */ checkMaxCost),
+  ho: () => (/* binding */ costOf),
+  o5: () => (/* binding */ costOfUsed),
+  nT: () => (/* binding */ formatDollars),
+  L_: () => (/* binding */ instancePrice),
+  qv: () => (/* binding */ machinesOf)
+});
+
+// UNUSED EXPORTS: dollars
+
+// EXTERNAL MODULE: ./problem.js
+var problem = __webpack_require__(13087);
+;// CONCATENATED MODULE: ./plan/cpu-credits.js
+/** US dollars for an hour of a vCPU beyond the baseline, in every region (Amazon EC2 pricing, "Unlimited Mode"). */
+const prices = { t3: 0.05, t3a: 0.05, t4g: 0.04 };
+/** vCPUs beyond the baseline (Amazon EC2 User Guide, "Key concepts for burstable performance instances"). */
+const beyond = {
+    nano: 2 - 2 * 0.05,
+    micro: 2 - 2 * 0.1,
+    small: 2 - 2 * 0.2,
+    medium: 2 - 2 * 0.2,
+    large: 2 - 2 * 0.3,
+    xlarge: 4 - 4 * 0.4,
+    '2xlarge': 8 - 8 * 0.4,
+};
+/** US dollars that a type which AWS starts as `unlimited` costs an hour, at most, besides its price. */
+function mostCpuCredits(type) {
+    const [family, size = ''] = type.split('.');
+    if (family !== 't3' && family !== 't3a' && family !== 't4g')
+        return 0;
+    return prices[family] * (beyond[size] ?? 0);
+}
+
+// EXTERNAL MODULE: ./plan/volume-cost.js
+var volume_cost = __webpack_require__(39518);
+;// CONCATENATED MODULE: ./plan/cost.js
+
+
+
 /** Dedicated Instances: some 10 % more, and 2 dollars an hour and region (Amazon EC2 Dedicated Instances pricing). */
 const dedicated = { factor: 1.1, region: 2 };
 /** EC2 bills by the second, a minute at least (Amazon EC2 pricing). */
 const leastSeconds = 60;
-/** The machines of a plan as they are asked for: all factories, none of them at a spot price. */
-function machinesOf(cluster) {
-    const { orchestratorType, factoriesTypes, factoriesNum, spot } = cluster;
+/**
+ * The machines of a plan as they are asked for: all factories, none of them at a spot price.
+ *
+ * @param disks those of the images, once they are known
+ */
+function machinesOf({ orchestratorType, factoriesTypes, factoriesNum, spot }, disks = {}) {
+    const first = { count: 1, types: [orchestratorType], spot: false };
+    const others = { count: factoriesNum, types: factoriesTypes, spot: spot !== false };
     return [
-        { role: 'orchestrator', count: 1, types: [orchestratorType], spot: false },
-        { role: 'factory', count: factoriesNum, types: factoriesTypes, spot: spot !== false },
+        { role: 'orchestrator', ...first, disks: disks.orchestrator ?? [] },
+        { role: 'factory', ...others, disks: disks.factory ?? [] },
     ];
 }
 /**
@@ -48,12 +82,16 @@ function costOf(plan, prices, machines) {
 function priced(cluster, region, seconds, prices, machines) {
     const there = machines.filter(({ count }) => count > 0);
     const all = there.reduce((sum, { count }) => sum + count, 0);
-    const volume = volumePrice(cluster, region, prices);
+    const volume = (0,volume_cost/* volumePrice */.s)(rootVolume(cluster), region, prices);
     const lines = there.map((each) => machineLine(each, cluster, region, prices));
     if (cluster.dedicated)
         lines.push({ what: 'dedicated tenancy', hourly: dedicated.region });
     const size = `${cluster.volumeSize} GB ${cluster.volumeType}`;
     lines.push({ what: `${all} × ${size}`, hourly: all * volume.hourly });
+    for (const { count, disks = [] } of there) {
+        for (const disk of disks)
+            lines.push(diskLine(count, disk, region, prices));
+    }
     if (cluster.usePublic) {
         lines.push({ what: `${all} × public IPv4 address`, hourly: all * prices.publicAddress });
     }
@@ -74,7 +112,7 @@ function priced(cluster, region, seconds, prices, machines) {
  * @returns US dollars; what has no known price does not count
  */
 function costOfUsed(plan, prices, used) {
-    const one = ({ type }) => costOf(plan, prices, [{ role: 'factory', count: 1, types: [type], spot: false }]).hourly;
+    const one = ({ type, disks = [] }) => costOf(plan, prices, [{ role: 'factory', count: 1, types: [type], spot: false, disks }]).hourly;
     const { cluster } = plan;
     // That is for all of them together.
     const shared = cluster.kind === 'aws' && cluster.dedicated ? dedicated.region : 0;
@@ -82,14 +120,24 @@ function costOfUsed(plan, prices, used) {
     const each = used.map((machine) => dollars(one(machine) - shared, machine.seconds));
     return each.reduce((sum, amount) => sum + amount, used.length && dollars(shared, longest));
 }
+function rootVolume({ volumeType: type, volumeSize: gb }) {
+    return { type, gb, ...(type === 'io1' && { iops: (0,volume_cost/* io1Operations */._)(gb) }) };
+}
+function diskLine(count, disk, region, prices) {
+    const { hourly } = (0,volume_cost/* volumePrice */.s)(disk, region, prices);
+    return { what: `${count} × ${disk.gb} GB ${disk.type} of the image`, hourly: count * hourly };
+}
 function machineLine({ count, types }, cluster, region, prices) {
-    const known = types.map((type) => ({ type, price: instancePrice(type, region, prices) }));
+    const factor = cluster.dedicated ? dedicated.factor : 1;
+    const known = types.map((type) => {
+        const price = instancePrice(type, region, prices);
+        return { type, price: price && price * factor + mostCpuCredits(type) };
+    });
     const missing = known.find(({ price }) => price === undefined);
     if (missing)
         return { what: `${count} × ${missing.type}`, hourly: undefined };
     const [dearest] = known.sort((a, b) => (b.price ?? 0) - (a.price ?? 0));
-    const each = (dearest?.price ?? 0) * (cluster.dedicated ? dedicated.factor : 1);
-    return { what: `${count} × ${dearest?.type}`, hourly: count * each };
+    return { what: `${count} × ${dearest?.type}`, hourly: count * (dearest?.price ?? 0) };
 }
 /** An hour on demand; undefined where the table does not have it. */
 function instancePrice(type, region, { regions, instances }) {
@@ -100,35 +148,19 @@ function instancePrice(type, region, { regions, instances }) {
     const row = instances.slice(start + 1, instances.indexOf('\n', start + 1)).split(' ');
     return known(row[column + 1]);
 }
-/**
- * What an io1 volume is made with: 5000 as in flambe/cluster/aws.py, as far as its size lets it have
- * them (Amazon EBS User Guide, Provisioned IOPS SSD volumes: 50 for each GiB).
- */
-function io1Operations(gib) {
-    return Math.min(5000, 50 * gib);
-}
-/** An hour of one volume. Of a region whose prices are not known, the dearest that are. */
-function volumePrice({ volumeType, volumeSize }, region, { volumes }) {
-    const rows = volumes
-        .trim()
-        .split('\n')
-        .map((row) => row.split(' '));
-    const own = rows.find(([name]) => name === region);
-    const column = { gp3: 1, gp2: 2, io1: 3 }[volumeType];
-    const of = (row) => {
-        const iops = volumeType === 'io1' ? (known(row[4]) ?? 0) * io1Operations(volumeSize) : 0;
-        return (volumeSize * (known(row[column]) ?? 0) + iops) / monthHours;
-    };
-    return { hourly: Math.max(...(own ? [own] : rows).map(of)), isGuess: own === undefined };
-}
 function known(cell) {
     return cell === undefined || cell === '-' ? undefined : Number(cell);
 }
 function notesOf(cluster, region, isVolumeGuess, machines) {
+    const all = new Set(machines.flatMap(({ types }) => types));
+    const bursting = [...all].filter((type) => mostCpuCredits(type) > 0);
     const isList = machines.some(({ types }) => types.length > 1);
     return [
         ...(machines.some(({ spot }) => spot) ? ['Spot instances count at the on-demand price.'] : []),
         ...(isList ? ['Of several types the dearest counts.'] : []),
+        ...(bursting.length > 0
+            ? [`${bursting.join(', ')}: with the CPU credits of one that is busy all the time.`]
+            : []),
         ...(isVolumeGuess
             ? [`Volumes in ${region} have no known price: they count as in the dearest region.`]
             : []),
@@ -158,7 +190,7 @@ function checkMaxCost(cost, maxCost) {
         return;
     const field = 'max-cost';
     if (cost.unknown.length > 0) {
-        throw new _problem__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo({
+        throw new problem/* UserError */.yo({
             field,
             message: `Nobody knows here what this costs: ${cost.unknown.join(', ')} (prices of ${cost.asOf}).`,
             fix: 'Leave `max-cost` out, or name instance types with a known price.',
@@ -167,7 +199,7 @@ function checkMaxCost(cost, maxCost) {
     if (cost.worstCase <= maxCost)
         return;
     const sum = cost.lines.map(({ what, hourly }) => `${what} ${formatDollars(hourly ?? 0)}`);
-    throw new _problem__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo({
+    throw new problem/* UserError */.yo({
         field,
         message: `At worst the run costs ${formatDollars(cost.worstCase)}, and ${formatDollars(maxCost)} are allowed: an hour costs ${formatDollars(cost.hourly)} (${sum.join(' + ')}), and the machines end themselves after ${cost.seconds} s.`,
         fix: 'Shorten `max-runtime`, ask for fewer or smaller machines, or allow more.',
@@ -247,6 +279,56 @@ function quoted(text) {
 
 /***/ }),
 
+/***/ 39518:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ io1Operations),
+/* harmony export */   s: () => (/* binding */ volumePrice)
+/* harmony export */ });
+/** AWS counts a month as 730 hours (Amazon EBS pricing). */
+const monthHours = 730;
+/** What a gp3 volume has without being paid for (Amazon EBS pricing). */
+const included = { iops: 3000, throughput: 125 };
+/**
+ * What an io1 volume is made with: 5000 as in flambe/cluster/aws.py, as far as its size lets it have
+ * them (Amazon EBS User Guide, Provisioned IOPS SSD volumes: 50 for each GiB).
+ */
+function io1Operations(gib) {
+    return Math.min(5000, 50 * gib);
+}
+/** An hour of one volume. Of a region whose prices are not known, the dearest that are. */
+function volumePrice(volume, region, { volumes }) {
+    const rows = volumes
+        .trim()
+        .split('\n')
+        .map((row) => row.split(' '));
+    const own = rows.find(([name]) => name === region);
+    const of = (row) => {
+        const [gp3 = 0, gp2 = 0, io1 = 0, operation = 0] = row.slice(1).map(price);
+        return month(volume, { gp3, gp2, io1, operation }) / monthHours;
+    };
+    return { hourly: Math.max(...(own ? [own] : rows).map(of)), isGuess: own === undefined };
+}
+function month({ type, gb, iops = 0, throughput = 0 }, of) {
+    if (type === 'gp3') {
+        // More of them costs a 16th and a half of a GB each, in every region.
+        const more = Math.max(0, iops - included.iops) / 16;
+        return of.gp3 * (gb + more + Math.max(0, throughput - included.throughput) / 2);
+    }
+    // io2 costs the same, and less beyond 32,000 operations.
+    if (/^io\d/.test(type))
+        return of.io1 * gb + of.operation * iops;
+    // Disks that turn (st1, sc1, standard) cost less than gp2.
+    return of.gp2 * gb;
+}
+function price(cell) {
+    return cell === '-' ? 0 : Number(cell);
+}
+
+
+/***/ }),
+
 /***/ 87061:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -266,6 +348,10 @@ var external_node_crypto_ = __webpack_require__(77598);
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./plan/boot-time.js
+var boot_time = __webpack_require__(3348);
+// EXTERNAL MODULE: ./plan/cost.js + 1 modules
+var cost = __webpack_require__(16849);
 // EXTERNAL MODULE: ./plan/user-data.js
 var user_data = __webpack_require__(97396);
 // EXTERNAL MODULE: ./providers/keys.js
@@ -398,8 +484,8 @@ function endOf({ expiresAt, leaseSeconds }, role, idleHours) {
     };
 }
 
-// EXTERNAL MODULE: ./providers/aws/inspect.js + 6 modules
-var inspect = __webpack_require__(85127);
+// EXTERNAL MODULE: ./providers/aws/inspect.js + 8 modules
+var inspect = __webpack_require__(69919);
 // EXTERNAL MODULE: ./providers/aws/key-pair.js
 var key_pair = __webpack_require__(97469);
 ;// CONCATENATED MODULE: ./plan/launch-places.js
@@ -444,14 +530,13 @@ async function launch(order, deps) {
     const refusals = [];
     let call = 0;
     for (const market of order.markets) {
-        const places = [...order.places];
+        let { places } = order;
         for (let [place] = places; place && launched.length < order.count; [place] = places) {
             const count = Math.min(order.count - launched.length, mostInOneCall);
             const asked = { ...place, market, count, call: call++ };
-            const isEnough = launched.length >= order.least;
-            const got = await askOnce(order, asked, isEnough, deps);
+            const got = await askOnce(order, asked, deps);
             if ('refusal' in got) {
-                refusals.push(`${named(asked)}: ${got.refusal}`);
+                refusals.push({ ...got, asked });
                 info(`${order.role}: none of ${named(asked)}: ${got.refusal}`);
             }
             else {
@@ -460,16 +545,16 @@ async function launch(order, deps) {
                 if (got.promised === count)
                     continue;
             }
-            // How many machines of a market there may be is a matter of the region, not of a place in it.
-            places.splice(0, 'refusal' in got && got.ofMarket ? places.length : 1);
+            const reach = 'refusal' in got ? got.reach : 'place';
+            const goesToo = (other) => reach === 'market' || (reach === 'quota' && sharesQuota(other, asked));
+            places = places.slice(1).filter((other) => !goesToo(other));
         }
     }
     if (launched.length < order.least)
         throw tooFew(order, launched.length, refusals);
     return launched;
 }
-/** @param isEnough whether the run can do without these: then a quota is no reason to undo the others */
-async function askOnce(order, asked, isEnough, deps) {
+async function askOnce(order, asked, deps) {
     const { userData, bootstrapKey } = await deps.firstBoot(order, asked.call);
     const request = (0,machine_order/* runInstancesRequest */.h)(order, asked, deps, userData);
     const { ClientToken = '' } = request;
@@ -489,9 +574,8 @@ async function askOnce(order, asked, isEnough, deps) {
         // An earlier process of the run had them.
         if (kind === 'ended')
             return { promised: asked.count, alive: [] };
-        const isElsewhere = kind === 'elsewhere' || kind === 'on-demand';
-        if (!isElsewhere && !(kind === 'quota' && isEnough))
-            throw refusal(order, asked, error);
+        if (!['elsewhere', 'on-demand', 'quota'].includes(kind))
+            throw refusal(order, error);
         const words = (0,errors/* awsWords */.fw)(error);
         deps.onRefused(ClientToken, words);
         return refused(words);
@@ -500,7 +584,15 @@ async function askOnce(order, asked, isEnough, deps) {
 /** @param words `Name: message` of the error */
 function refused(words) {
     const kind = (0,errors/* kindOf */.I)(words.split(':')[0] ?? '');
-    return { refusal: words, ofMarket: kind === 'on-demand' || kind === 'quota' };
+    const isOver = kind === 'on-demand' || kind === 'quota';
+    const ofAccount = (0,errors/* mending */.ph)(words) !== undefined;
+    return { refusal: words, reach: ofAccount ? 'market' : isOver ? 'quota' : 'place' };
+}
+/** Whether a place is under the quota that was asked under; of a type that is not known here, each may be. */
+function sharesQuota({ type }, asked) {
+    const isSpot = asked.market === 'spot';
+    const code = (0,quotas/* quotaCode */.eJ)(asked.type, isSpot);
+    return code === undefined || code === (0,quotas/* quotaCode */.eJ)(type, isSpot);
 }
 /** Asked for by an earlier process of the run, a machine may have ended itself since then. */
 function isAlive({ State }) {
@@ -546,12 +638,11 @@ function isRefusal(error) {
 function named({ type, subnetId, market }) {
     return `${type} in ${subnetId}${market === 'spot' ? ' (spot)' : ''}`;
 }
-function refusal({ role, places }, asked, error) {
+function refusal({ role }, error) {
     const field = role === 'factory' ? 'factories_type' : 'orchestrator_type';
     const kind = (0,errors/* errorKind */.f8)(error);
     const message = `EC2 does not start the ${role} (ec2:RunInstances): ${(0,errors/* awsWords */.fw)(error)}`;
     const fixes = {
-        quota: higherQuota(places, asked),
         denied: 'Give the role the rights in docs/aws-setup.md.',
         expired: 'Run it again; see that the clock of this machine is right.',
         mismatch: 'What it asks for has changed since it was asked first: let `flambe-action down`, or the post step, end those machines.',
@@ -563,29 +654,31 @@ function refusal({ role, places }, asked, error) {
         cause: error,
     });
 }
-/** Where to ask for it, and which of the types would be refused just so. */
-function higherQuota(places, { type, market }) {
-    const isSpot = market === 'spot';
-    const code = (0,quotas/* quotaCode */.eJ)(type, isSpot);
+/** Where to ask for more, each with the types that were refused by it. */
+function higherQuotas({ places }, refusals) {
     const page = 'https://console.aws.amazon.com/servicequotas/home/services/ec2/quotas';
-    const ask = `Ask for a higher quota: ${page}${code === undefined ? '' : `/${code}`}`;
-    const alike = (one) => code !== undefined && (0,quotas/* quotaCode */.eJ)(one, isSpot) === code;
-    const types = [...new Set(places.map((place) => place.type))].filter((one) => one !== type);
-    const [same, others] = [types.filter(alike), types.filter((one) => !alike(one))];
-    const more = [
-        ...(same.length > 0 ? [`It is that of ${same.join(', ')}, too`] : []),
-        ...(others.length > 0 ? [`Put first what has another: ${others.join(', ')}`] : []),
-    ];
-    return [ask, ...more].join('. ');
+    const types = [...new Set(places.map(({ type }) => type))];
+    const pages = refusals
+        .filter(({ reach }) => reach === 'quota')
+        .map(({ asked }) => {
+        const isSpot = asked.market === 'spot';
+        const code = (0,quotas/* quotaCode */.eJ)(asked.type, isSpot);
+        const alike = types.filter((type) => (0,quotas/* quotaCode */.eJ)(type, isSpot) === code);
+        return `${page}${code === undefined ? '' : `/${code}`} (${alike.join(', ')})`;
+    });
+    return pages.length > 0 ? `Ask for a higher quota: ${pages.join(', ')}. Or: ` : '';
 }
-function tooFew({ role, count, least }, started, refusals) {
+function tooFew(order, started, refusals) {
+    const { role, count, least } = order;
     const wanted = least < count ? `${count} (${least} at least)` : String(count);
+    const said = refusals.map(({ asked, refusal }) => `${named(asked)}: ${refusal}`);
+    const otherwise = role === 'factory'
+        ? 'Name more types or subnets, a lower `min_factories`, or `spot: prefer`.'
+        : 'Name another type or more subnets, or try later.';
     return new problem_0/* UserError */.yo({
         field: role === 'factory' ? 'factories_type' : 'orchestrator_type',
-        message: `EC2 has ${started} of ${wanted} machines for the ${role}: ${refusals.join('; ')}`,
-        fix: role === 'factory'
-            ? 'Name more types or subnets, a lower `min_factories`, or `spot: prefer`.'
-            : 'Name another type or more subnets, or try later.',
+        message: `EC2 has ${started} of ${wanted} machines for the ${role}: ${said.join('; ')}`,
+        fix: (0,errors/* mending */.ph)(said.join()) ?? `${higherQuotas(order, refusals)}${otherwise}`,
     }, problem_0/* ExitCode */.yU.clusterUnavailable);
 }
 
@@ -599,9 +692,10 @@ async function launchAll({ cluster, plan, clients, options, signal }, { images }
     const before = record({});
     const instances = new Set([...(before.instances ?? []), ...taken.map(({ id }) => id)]);
     const machines = new Map(before.machines?.map((one) => [one.id, one]));
-    const onLaunched = (id, { type, market }) => {
+    const onLaunchedOf = ({ disks }) => (id, { type, market }) => {
         const since = new Date().toISOString();
-        const made = machines.get(id) ?? { id, type, spot: market === 'spot', since };
+        const besides = disks.length > 0 ? { disks } : {};
+        const made = machines.get(id) ?? { id, type, spot: market === 'spot', since, ...besides };
         machines.set(id, made);
         record({ instances: [...instances.add(id)], machines: [...machines.values()] });
     };
@@ -615,7 +709,7 @@ async function launchAll({ cluster, plan, clients, options, signal }, { images }
     };
     const deps = {
         ...setting,
-        ...{ clients, info, signal, onLaunched, onRefused, refused, onUnanswered },
+        ...{ clients, info, signal, onRefused, refused, onUnanswered },
         firstBoot: (order, call) => firstBoot(stateDir, plan, order, call),
     };
     const orchestrators = taken.length > 0 ? 0 : 1;
@@ -629,7 +723,7 @@ async function launchAll({ cluster, plan, clients, options, signal }, { images }
             markets: ['on-demand'],
             image: images.orchestrator,
             idleHours: cluster.orchestratorTimeout,
-        }, deps),
+        }, { ...deps, onLaunched: onLaunchedOf(images.orchestrator) }),
         launch({
             role: 'factory',
             count: cluster.factoriesNum - factories,
@@ -638,7 +732,7 @@ async function launchAll({ cluster, plan, clients, options, signal }, { images }
             markets: markets(cluster),
             image: images.factories,
             idleHours: cluster.factoriesTimeout,
-        }, deps),
+        }, { ...deps, onLaunched: onLaunchedOf(images.factories) }),
     ]);
     const [first, others] = outcomes;
     // All that were started are known: who ends them need not wait until EC2 shows others.
@@ -1275,8 +1369,8 @@ function late(ids, why) {
 
 
 
-/** Seconds in which a machine that runs must let the runner in. */
-const bootWithin = 300;
+
+
 /**
  * Gives a run its machines: those that are warm, and new ones for what is missing. Each thing is in
  * the record before it is made.
@@ -1321,7 +1415,8 @@ async function acquire(acquisition, claim) {
             keyFile,
             knownHostsFile,
             ephemeral: {
-                ...{ bootWithin, expiresAt, leaseSeconds, jumpHosts, spot: cluster.spot !== false },
+                bootWithin: (0,boot_time/* bootWithin */.SB)(cluster),
+                ...{ expiresAt, leaseSeconds, jumpHosts, spot: cluster.spot !== false },
                 taken: new Map(taken.map((one) => [names.get(one.id) ?? '', settingsOf(one, acquisition)])),
                 unarmed: new Set(taken.filter((one) => one.isUnarmed).map(({ id }) => names.get(id) ?? '')),
                 arming: armingScripts(plan, cluster),
@@ -1348,6 +1443,9 @@ async function lookAt({ plan, cluster, options, signal }) {
         info(line);
     for (const problem of inspection.warnings)
         warning(problem);
+    const { orchestrator, factories } = inspection.images;
+    const disks = { orchestrator: orchestrator.disks, factory: factories.disks };
+    await options.checkCost?.((0,cost/* machinesOf */.qv)(cluster, disks));
     return inspection;
 }
 function recordOf({ options: { aws, save } }) {
@@ -1602,6 +1700,7 @@ function instanceLeftover({ id, why }, { aws }) {
 
 
 
+
 /** Milliseconds between two looks. */
 const watch_interval = 20_000;
 const watch_everyState = ['pending', 'running', 'shutting-down', 'terminated', 'stopping', 'stopped'];
@@ -1614,6 +1713,7 @@ const watch_everyState = ['pending', 'running', 'shutting-down', 'terminated', '
 async function watchInstances(deps, signal) {
     const { clients, id } = deps;
     const told = new Set();
+    const unwell = new Map();
     let mayAsk = deps.countsImpaired;
     for (;;) {
         await (0,pause/* pause */.v)(watch_interval, signal);
@@ -1624,7 +1724,7 @@ async function watchInstances(deps, signal) {
                 return new problem_0/* UserError */.yo(lost, problem_0/* ExitCode */.yU.lost);
             if (!mayAsk)
                 continue;
-            const bad = await impaired(instances, deps, signal);
+            const bad = await impaired(instances, unwell, deps, signal);
             if (bad === undefined)
                 mayAsk = false;
             else if (bad.length > 0)
@@ -1684,11 +1784,15 @@ async function lost(name, instance, clients) {
 }
 /** Amazon EC2 API Reference, DescribeInstanceStatus: this many ids in one call. */
 const mostStatuses = 100;
-/** @returns undefined when this role may not ask; that is told */
-async function impaired(instances, { clients, names, info }, abortSignal) {
+/**
+ * @param unwell Instance id → when its check was first seen to fail; kept from look to look
+ * @returns undefined when this role may not ask; that is told
+ */
+async function impaired(instances, unwell, deps, abortSignal) {
+    const { clients, names, info } = deps;
     const problems = [];
     // EC2 answers nothing at all when one of the ids is of a machine that it has forgotten.
-    const running = instances.filter(({ State }) => State?.Name === 'running');
+    const running = instances.filter((one) => one.State?.Name === 'running' && !mayBoot(one));
     const left = running.map(({ InstanceId }) => InstanceId).filter((id) => names.has(id));
     while (left.length > 0) {
         const request = { InstanceIds: left.splice(0, mostStatuses) };
@@ -1700,16 +1804,39 @@ async function impaired(instances, { clients, names, info }, abortSignal) {
         });
         if (!answer)
             return undefined;
-        for (const { InstanceId = '', InstanceStatus, SystemStatus } of answer.InstanceStatuses ?? []) {
-            if (![InstanceStatus?.Status, SystemStatus?.Status].includes('impaired'))
-                continue;
-            problems.push({
-                field: `${names.get(InstanceId)} (${InstanceId})`,
-                message: 'Its status check has failed: EC2 does not reach the machine any more.',
-            });
-        }
+        const statuses = answer.InstanceStatuses ?? [];
+        problems.push(...statuses.flatMap((status) => lostByCheck(status, unwell, deps) ?? []));
     }
     return problems;
+}
+/** Bare metal takes so long that its check fails meanwhile. */
+function mayBoot({ InstanceType, LaunchTime }) {
+    return (0,boot_time/* isMetal */.kV)(InstanceType ?? '') && Date.now() - (LaunchTime?.getTime() ?? 0) < boot_time/* ofMetal */.Ds * 1000;
+}
+/** Milliseconds: a check may fail for a moment, or while memory is short, and the job goes on. */
+const mayFailFor = 180_000;
+function lostByCheck({ InstanceId: id = '', InstanceStatus, SystemStatus }, unwell, { names, info }) {
+    const name = names.get(id);
+    const failed = [InstanceStatus, SystemStatus].filter((one) => one?.Status === 'impaired');
+    if (failed.length === 0) {
+        if (unwell.delete(id))
+            info(`${name} passes its status check again`);
+        return undefined;
+    }
+    const seen = unwell.get(id) ?? Date.now();
+    const details = failed.flatMap((one) => one?.Details ?? []);
+    const times = details.flatMap(({ ImpairedSince }) => ImpairedSince?.getTime() ?? []);
+    const since = times.length > 0 ? Math.min(...times) : seen;
+    if (Date.now() - since > mayFailFor) {
+        const field = `${name} (${id})`;
+        const when = new Date(since).toISOString();
+        const message = `Its status check has failed since ${when}: EC2 does not reach the machine any more.`;
+        return { field, message };
+    }
+    if (!unwell.has(id))
+        info(`${name} fails its status check; after 3 min of that the run ends`);
+    unwell.set(id, seen);
+    return undefined;
 }
 
 ;// CONCATENATED MODULE: ./providers/aws/aws-provider.js
@@ -1925,10 +2052,12 @@ async function publicAddress(environment, signal) {
 /* harmony export */   M: () => (/* binding */ terminate),
 /* harmony export */   y: () => (/* binding */ alive)
 /* harmony export */ });
-/* harmony import */ var _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85447);
-/* harmony import */ var _alive_states__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(10933);
+/* harmony import */ var _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(85447);
+/* harmony import */ var _alive_states__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(10933);
 /* harmony import */ var _errors__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23240);
 /* harmony import */ var _pause__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50961);
+/* harmony import */ var _portions__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92535);
+
 
 
 
@@ -1936,12 +2065,13 @@ async function publicAddress(environment, signal) {
 const ending = ['shutting-down', 'terminated'];
 const attempts = 4;
 /**
- * Ends these instances by one call, and confirms that each of them is ending.
+ * Ends these instances by one call for as many as EC2 takes in one, and confirms that each of them is ending.
  * When one stands in the way (termination protection), the others end all the same.
  */
 async function terminate(ec2, ids) {
-    if (ids.length === 0)
-        return [];
+    return (await Promise.all((0,_portions__WEBPACK_IMPORTED_MODULE_2__/* .portionsOf */ .K)(ids).map((each) => terminatePortion(ec2, each)))).flat();
+}
+async function terminatePortion(ec2, ids) {
     try {
         return await terminateAll(ec2, ids);
     }
@@ -1960,14 +2090,15 @@ async function terminate(ec2, ids) {
         if (kind === 'expired')
             return ids.map((id) => ({ id, why }));
         // EC2 ends all of them or none: one bad id must not keep the others alive, nor one whose tags,
-        // by which the role may end it, have gone.
-        return (await Promise.all(ids.map((id) => terminate(ec2, [id])))).flat();
+        // by which the role may end it, have gone. By halves it is found in few calls among many.
+        const halves = (0,_portions__WEBPACK_IMPORTED_MODULE_2__/* .portionsOf */ .K)(ids, Math.ceil(ids.length / 2));
+        return (await Promise.all(halves.map((half) => terminatePortion(ec2, half)))).flat();
     }
 }
 async function terminateAll(ec2, ids) {
     let left = [...ids];
     for (let attempt = 1; left.length > 0; attempt++) {
-        const request = new _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_2__/* .TerminateInstancesCommand */ .NaF({ InstanceIds: left });
+        const request = new _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_3__/* .TerminateInstancesCommand */ .NaF({ InstanceIds: left });
         const { TerminatingInstances = [] } = await ec2.send(request);
         const gone = new Set(TerminatingInstances.filter(({ CurrentState }) => ending.includes(CurrentState?.Name ?? ''))
             .map(({ InstanceId }) => InstanceId)
@@ -1982,7 +2113,7 @@ async function terminateAll(ec2, ids) {
 }
 /** Those that still cost money or will. */
 function alive(instances) {
-    const states = _alive_states__WEBPACK_IMPORTED_MODULE_3__/* .aliveStates */ .I;
+    const states = _alive_states__WEBPACK_IMPORTED_MODULE_4__/* .aliveStates */ .I;
     return instances
         .filter(({ State }) => states.includes(State?.Name ?? ''))
         .map(({ InstanceId }) => InstanceId);
