@@ -2,7 +2,7 @@ import type { GitAddress } from '../inputs/git-address';
 import { Store } from '../kept/store';
 import type { Bringing } from './bring-extensions';
 import { askRemote, fetchTree, isPublic, type Remote } from './fetch';
-import { settingsFor } from './git-settings';
+import { waysTo } from './git-settings';
 import type { Wanted } from './refs';
 import { Refusal } from './refusal';
 
@@ -19,11 +19,14 @@ export async function bringRepository(
   run: Bringing,
 ): Promise<string> {
   const { cacheDir, settings, signal, info } = run;
-  const remote = { address, git: { settings: [...settings, ...settingsFor(address)], signal } };
+  const ways = waysTo(address, settings).map((way) => ({
+    address,
+    git: { settings: way, signal },
+  }));
   const store = await Store.open(cacheDir, address.name, [address.url, ...address.inside]);
   const say = (what: string) => info(`${module}: ${address.shown} ${what}`);
   try {
-    const wanted = await askRemote(remote, cacheDir);
+    const { wanted, remote } = await askRemote(ways, cacheDir);
     const what = `${wanted.name} ${wanted.commit.slice(0, 12)}`;
     const kept = await store.take(wanted.commit);
     if (kept) {

@@ -16,15 +16,28 @@ export interface Remote {
 /**
  * Asks the repository which commit is wanted.
  *
- * @throws Refusal when it does not answer, or has no such branch
+ * @param ways to ask it: each is tried when it does not answer to the one before
+ * @returns also the way to which it answers
+ * @throws Refusal when it does not answer, with what it said to the first; or has no such branch
  */
-export async function askRemote({ address, git: options }: Remote, cwd: string): Promise<Wanted> {
+export async function askRemote(
+  ways: readonly Remote[],
+  cwd: string,
+): Promise<{ readonly wanted: Wanted; readonly remote: Remote }> {
   const names = ['HEAD', 'refs/heads/*', 'refs/tags/*'];
-  const result = await git(['ls-remote', '--', address.url, ...names], { ...options, cwd });
-  if (result.code !== 0) throw notRead(result);
-  const wanted = findWanted(parseRefs(result.stdout), address.inside);
-  if ('message' in wanted) throw new Refusal(wanted);
-  return wanted;
+  let refusal: Refusal | undefined;
+  for (const remote of ways) {
+    const { address, git: options } = remote;
+    const result = await git(['ls-remote', '--', address.url, ...names], { ...options, cwd });
+    if (result.code === 0) {
+      const wanted = findWanted(parseRefs(result.stdout), address.inside);
+      if ('message' in wanted) throw new Refusal(wanted);
+      return { wanted, remote };
+    }
+    refusal ??= notRead(result);
+    if (refusal.isOffline) break;
+  }
+  throw refusal;
 }
 
 /** Whether anybody may read it: asked over https, without the user's configuration and credentials. */

@@ -22,6 +22,7 @@ export class GitServer implements AsyncDisposable {
   readonly #proxy: Server;
   /** `host/user/repo` → `user:password` that opens it. */
   readonly #private = new Map<string, string>();
+  readonly #known = new Set<string>();
   readonly requests: Request[] = [];
 
   private constructor(dir: string, tls: Server, proxy: Server) {
@@ -92,6 +93,11 @@ export class GitServer implements AsyncDisposable {
     this.#private.set(name, userAndPassword);
   }
 
+  /** Says to who shows these that what they may not read is not there, as GitHub does. */
+  know(userAndPassword: string): void {
+    this.#known.add(userAndPassword);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     for (const server of [this.#proxy, this.#tls]) {
       server.closeAllConnections();
@@ -108,6 +114,10 @@ export class GitServer implements AsyncDisposable {
     const name = path.split('/').slice(1, 4).join('/');
     const wanted = this.#private.get(name);
     const shown = Buffer.from(authorization?.replace(/^basic /i, '') ?? '', 'base64').toString();
+    if (wanted !== undefined && shown !== wanted && this.#known.has(shown)) {
+      answer.writeHead(404).end('Repository not found.\n');
+      return;
+    }
     if (wanted !== undefined && shown !== wanted) {
       answer.writeHead(401, { 'www-authenticate': 'Basic realm="git"' });
       answer.end(`No entry with ${authorization}\n`);
