@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { TrialFacts } from './report/facts';
 
 const tailLines = 20;
-/** Of one Experiment; more are not shown anyway. */
+/** Of one stage; more are not shown anyway. */
 const mostTrials = 2000;
 
 /**
@@ -26,10 +26,11 @@ export async function readTrials(
         if (!(await isWanted(join(stage, folder)))) return undefined;
         return readTrial(join(output, stage, folder), stage, folder, statuses.get(folder));
       });
-      return (await Promise.all(read)).filter((trial) => trial !== undefined);
+      const found = (await Promise.all(read)).filter((trial) => trial !== undefined);
+      return found.slice(0, mostTrials);
     }),
   );
-  return trials.flat().slice(0, mostTrials);
+  return trials.flat();
 }
 
 /** In the order in which they were begun: Ray Tune's own file of a stage is named after that time. */
@@ -69,7 +70,7 @@ async function readTrial(dir: string, stage: string, folder: string, status: str
   if (!names.includes('params.json')) return undefined;
   const steps = csvRows(await textOf(join(dir, 'progress.csv')));
   const last = steps.at(-1);
-  const metrics = steps.map((step) => number(step.get('episode_reward_mean')));
+  const metrics = steps.map((step) => metric(step.get('episode_reward_mean')));
   const facts: TrialFacts = {
     stage,
     name: parameters(await textOf(join(dir, 'params.json'))) || withoutTime(folder),
@@ -124,6 +125,12 @@ async function foldersIn(dir: string): Promise<readonly string[]> {
 
 function textOf(file: string): Promise<string> {
   return readFile(file, 'utf8').catch(() => '');
+}
+
+/** Also what Python's csv writes of one that diverged. */
+function metric(text: string | undefined): number | undefined {
+  const diverged = { nan: Number.NaN, inf: Infinity, '-inf': -Infinity };
+  return number(text) ?? diverged[text as keyof typeof diverged];
 }
 
 function number(text: string | undefined): number | undefined {

@@ -99,6 +99,26 @@ describe('the trials of an Experiment', () => {
     expect(await readTrials(output)).toMatchObject([{ failure: 'no' }]);
   });
 
+  it('keep the metrics of steps after which they had diverged', async () => {
+    write('a/experiment_state-1.json', '{}');
+    write('a/one/params.json', rate3);
+    const ends = ['nan', 'inf', '-inf', ''].map((value) => steps[0]?.replace('12.0', value));
+    write('a/one/progress.csv', `${[head, ...steps, ...ends].join('\r\n')}\r\n`);
+    expect((await readTrials(output))[0]?.metrics).toEqual([
+      ...[12, 24, Number.NaN, Infinity, -Infinity],
+    ]);
+  });
+
+  it('of a stage that has too many to be shown leave room for those of the next', async () => {
+    write('a/experiment_state-1.json', '{}');
+    for (let i = 0; i < 2001; i++) write(`a/trial-${i}/params.json`, '{}');
+    write('b/experiment_state-2.json', '{}');
+    write('b/last/params.json', '{}');
+    const trials = await readTrials(output);
+    expect(trials).toHaveLength(2001);
+    expect(trials.at(-1)).toMatchObject({ stage: 'b', name: 'last' });
+  });
+
   it('are read as far as their files are whole', async () => {
     write('a/experiment_state-1.json', '{}');
     write('a/one/params.json', '{"hyper_params": {"ra');

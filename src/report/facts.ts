@@ -26,7 +26,7 @@ export interface TrialFacts {
   readonly stage: string;
   /** Hyperparameters as flambé writes them: `rate=1.0`; the trial's own name where it has none. */
   readonly name: string;
-  /** After each step, what is to become large (`metric()` of the component); empty if it has none. */
+  /** After each step, what is to become large (`metric()` of the component), also no finite number; empty if it has none. */
   readonly metrics: readonly number[];
   readonly host: string | undefined;
   readonly seconds: number | undefined;

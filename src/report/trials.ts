@@ -22,7 +22,8 @@ function stagePart(all: readonly TrialFacts[]): readonly string[] {
   // `reduce` ends a trial before it does anything.
   const reduced = measured.length === 0 ? [] : all.filter(isReduced);
   const trials = all.filter((trial) => !reduced.includes(trial));
-  const best = bestOf(measured.filter(({ failure }) => failure === undefined));
+  const finite = measured.filter((trial) => Number.isFinite(last(trial)));
+  const best = bestOf(finite.filter(({ failure }) => failure === undefined));
   const row = (trial: TrialFacts) => {
     const { stage, name, metrics, host, seconds, failure } = trial;
     const sign = failure === undefined ? '' : '✗ failed';
@@ -41,7 +42,7 @@ function stagePart(all: readonly TrialFacts[]): readonly string[] {
     ...(more > 0 ? [`… and ${formatCount(more, 'trial')} more.`] : []),
     ...(reduced.length > 0 ? [`${formatCount(reduced.length, 'trial')} left out by reduce.`] : []),
   ];
-  const chart = measured.length > 1 ? [fenced(bars(measured), 'mermaid')] : [];
+  const chart = finite.length > 1 ? [fenced(bars(finite), 'mermaid')] : [];
   return [table(['stage', 'trial', 'metric', '', 'host', 'took'], rows), ...notes, ...chart];
 }
 
@@ -50,8 +51,8 @@ function isReduced({ metrics, failure }: TrialFacts): boolean {
 }
 
 /** flambé takes the largest for the best (flambe/experiment/utils.py). */
-function bestOf(measured: readonly TrialFacts[]): TrialFacts | undefined {
-  return measured.reduce<TrialFacts | undefined>((best, trial) => {
+function bestOf(finite: readonly TrialFacts[]): TrialFacts | undefined {
+  return finite.reduce<TrialFacts | undefined>((best, trial) => {
     const isBetter = best === undefined || last(trial) > last(best);
     return isBetter ? trial : best;
   }, undefined);
@@ -65,8 +66,8 @@ function shown(metric: number | undefined): string {
   return metric === undefined ? '' : String(Number(metric.toPrecision(6)));
 }
 
-function bars(measured: readonly TrialFacts[]): string {
-  const shownTrials = measured.slice(0, mostBars);
+function bars(finite: readonly TrialFacts[]): string {
+  const shownTrials = finite.slice(0, mostBars);
   const names = distinct(shownTrials.map(({ name }) => plain(name))).map((name) => `"${name}"`);
   const values = decimals(shownTrials.map(last));
   return [

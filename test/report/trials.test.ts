@@ -32,6 +32,18 @@ describe('the trials in a job summary', () => {
     expect(section).toContain('| train | rate\\=2 | 9 | ✗ failed |');
   });
 
+  it('that diverged are shown so, and are neither the best nor in the chart', () => {
+    const ends = [Number.NaN, Infinity, -Infinity];
+    const diverged = ends.map((end, i) => trial(`d${i}`, 9, end));
+    const section = trialsSection([...diverged, trial('rate=1', 4), trial('rate=2', 3)]);
+    expect(section.match(/\| d. \| .*? \| .*? \|/g)).toEqual([
+      ...['| d0 | NaN |  |', '| d1 | Infinity |  |', '| d2 | -Infinity |  |'],
+    ]);
+    expect(section).toContain('| train | rate\\=1 | 4 | ★ best |');
+    expect(section).toContain('bar [4, 3]');
+    expect(trialsSection(diverged)).not.toMatch(/best|xychart|reduce/);
+  });
+
   it('that reduce left out are counted, not shown', () => {
     const section = trialsSection([trial('rate=1'), trial('rate=2', 1)]);
     expect(section).not.toContain('rate\\=1');
