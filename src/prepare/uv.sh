@@ -88,7 +88,7 @@ install_uv() {
 }
 # The runner has it where pip has not: nobody waits for an index that does not answer.
 pip_install() {
-  attempt "$1" -m pip install --disable-pip-version-check --retries 1 --timeout 8 \
+  PIP_USER=0 attempt "$1" -m pip install --disable-pip-version-check --retries 1 --timeout 8 \
     --target "$uv_dir.part" "uv==$uv"
 }
 # The node's own trust in certificates counts, not uv's list.

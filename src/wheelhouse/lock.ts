@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { parse } from 'smol-toml';
 import { cannotBring } from './refusal';
@@ -33,6 +33,7 @@ interface Tools {
 
 /**
  * All packages that a set needs on a node and that are not there, in versions that fit each other.
+ * Its folders are copies of this run's own.
  *
  * @throws UserError
  */
@@ -51,6 +52,7 @@ export async function lockPackages(
     ...(before === '' ? [] : ['--exclude-newer', before]),
   ];
   const cannot = `The packages for Python ${target.python} cannot be had on this machine either`;
+  await Promise.all(wanted.filter(isAbsolute).map(makeBuildable));
   await writeFile(input, lines(wanted));
   // What an output file has, uv prefers: a node keeps what it has, wherever that is good enough.
   await writeFile(pinned, lines(have));
@@ -63,6 +65,13 @@ export async function lockPackages(
   return readLock(await readFile(lock, 'utf8'), work).filter(
     ({ name, version }) => !there.has(canonical(`${name}==${version}`)),
   );
+}
+
+/** setuptools needs no more than a setup.cfg, uv does. */
+async function makeBuildable(folder: string): Promise<void> {
+  const names = await readdir(folder);
+  if (names.includes('setup.py') || names.includes('pyproject.toml')) return;
+  await writeFile(join(folder, 'setup.py'), 'import setuptools; setuptools.setup()\n');
 }
 
 interface Entry {

@@ -51,18 +51,29 @@ describe('this machine', () => {
         "setup(name='own', version='1.0', py_modules=['own'], install_requires=['six'])\n";
       writeFileSync(join(source, 'setup.py'), `from setuptools import setup\n${setup}`);
       writeFileSync(join(source, 'own.py'), '');
+      const plain = join(dir, 'plain');
+      mkdirSync(plain);
+      writeFileSync(join(plain, 'plain.py'), '');
+      const cfg = '[metadata]\nname = plain\nversion = 2.0\n[options]\npy_modules = plain\n';
+      writeFileSync(join(plain, 'setup.cfg'), cfg);
       const wheels = join(dir, 'wheels');
       // Of docopt there is a source distribution alone.
-      const set = { wanted: [source, 'docopt==0.6.2', 'toml'], before: '', have: ['toml==0.10.1'] };
+      const wanted = [source, plain, 'docopt==0.6.2', 'toml'];
+      const set = { wanted, before: '', have: ['toml==0.10.1'] };
       const here = wheelhouse(process.env);
       const install = await here.fill(wheels, set, target);
-      expect(install).toEqual(['./own-1.0-py3-none-any.whl', 'docopt==0.6.2', 'toml']);
+      expect(install).toEqual([
+        ...['./own-1.0-py3-none-any.whl', './plain-2.0-py3-none-any.whl'],
+        ...['docopt==0.6.2', 'toml'],
+      ]);
       expect(readdirSync(wheels).sort()).toEqual([
         expect.stringMatching(/^docopt-0\.6\.2-.*-none-any\.whl$/),
         'own-1.0-py3-none-any.whl',
+        'plain-2.0-py3-none-any.whl',
         expect.stringMatching(/^six-.*\.whl$/),
       ]);
       expect(readdirSync(source).sort()).toEqual(['own.py', 'setup.py']);
+      expect(readdirSync(plain).sort()).toEqual(['plain.py', 'setup.cfg']);
 
       await here.fill(join(dir, 'again'), { ...set, wanted: ['docopt==0.6.2', 'six'] }, target);
       expect(said.at(-1)).toMatch(/^2 packages for .* are here, 0 of them fetched now$/);
