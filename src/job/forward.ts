@@ -1,10 +1,6 @@
 import { spawn } from 'node:child_process';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { runChild } from '../remote/child';
 import type { Fleet } from '../remote/fleet';
-
-/** Milliseconds after which a connection that has not ended is taken for one that stands. */
-const settleTime = 2000;
 
 /**
  * Makes ports of the orchestrator ports of this machine, through SSH, until `signal` aborts or this
@@ -18,12 +14,16 @@ export async function forwardPorts(
   signal: AbortSignal,
 ): Promise<string | undefined> {
   const forwards = ports.flatMap((port) => ['-L', `127.0.0.1:${port}:127.0.0.1:${port}`]);
-  const options = ['-F', sshConfigFile, '-N', '-o', 'ExitOnForwardFailure=yes'];
-  const ended = runChild('ssh', [...options, ...forwards, orchestrator.name], { signal }).then(
-    ({ code, stderr }) => stderr.trim() || `ssh ended with exit code ${code}`,
-    (error: Error) => error.message,
-  );
-  return Promise.race([ended, sleep(settleTime).then(() => undefined)]);
+  // It speaks when all ports are open here (ssh_config(5)); until then ssh gives up by itself.
+  const speaks = ['-o', 'PermitLocalCommand=yes', '-o', 'LocalCommand=echo open'];
+  const options = ['-F', sshConfigFile, '-N', '-o', 'ExitOnForwardFailure=yes', ...speaks];
+  return new Promise((resolve) => {
+    const onStdout = () => resolve(undefined);
+    runChild('ssh', [...options, ...forwards, orchestrator.name], { signal, onStdout }).then(
+      ({ code, stderr }) => resolve(stderr.trim() || `ssh ended with exit code ${code}`),
+      (error: Error) => resolve(error.message),
+    );
+  });
 }
 
 /** Shows an address in the user's browser, if there is one. */
