@@ -59,7 +59,12 @@ describe.skipIf(obstacle)(`an image of a machine${obstacle ? ` (${obstacle})` : 
 
   it('that is cleaned as docs/ami.md says has the environment, and nothing of the run', async () => {
     await using world = await startWorld(moto, { hypervisor: true });
-    const inputs = { command: 'cat ~/.ssh/authorized_keys', teardown: 'never' };
+    // As a run of flambé leaves its results (flambe-output.sh).
+    const results = `cat ~/.ssh/authorized_keys
+mkdir -p ~/survey/output__survey ~/.flambe/logs
+touch ~/survey/output__survey/state.pkl ~/.flambe/logs/log.log
+echo ~/survey/output__survey >~/.flambe-action/"$FLAMBE_ACTION_ID"/made-output`;
+    const inputs = { command: results, teardown: 'never' };
     await using first = stepOnAws(world, inputs, { name: 'bake', factories_num: 0 });
     const made = await first.main();
     expect(made.code, made.log).toBe(0);
@@ -81,7 +86,8 @@ describe.skipIf(obstacle)(`an image of a machine${obstacle ? ` (${obstacle})` : 
     const image = await imageOf(world, instanceId);
 
     const seen = `python3 -c 'import ray; print("ray", ray.__version__)'
-cat ~/.ssh/authorized_keys; ls -a ~/.flambe-action | sed s/^/run-/; cat /etc/ssh/ssh_host_*.pub`;
+cat ~/.ssh/authorized_keys; ls -a ~/.flambe-action | sed s/^/run-/
+find ~/survey ~/.flambe -type f | sed s/^/left-/; cat /etc/ssh/ssh_host_*.pub`;
     await using second = stepOnAws(
       world,
       { command: seen, 'ray-version': ray },
@@ -95,6 +101,7 @@ cat ~/.ssh/authorized_keys; ls -a ~/.flambe-action | sed s/^/run-/; cat /etc/ssh
     expect(log).not.toMatch(/installing Ray|getting uv/);
     const id = first.output('cluster-id') ?? 'none';
     expect(log).not.toContain(id);
+    expect(log).not.toContain('left-');
     const keys = first.read('flambe-results/job.log').match(/AAAA\S+/g) ?? [];
     expect(keys.length).toBeGreaterThan(0);
     for (const key of keys) expect(log).not.toContain(key);
