@@ -4,9 +4,10 @@ import type { Inputs } from './inputs/inputs';
 import { type Collected, logName } from './job/collect';
 import type { JobEnd } from './job/follow';
 import { type Layout, layout, memoryDir, runDir } from './plan/layout';
-import type { RunPlan } from './plan/plan';
+import { type RunPlan, spansNodes } from './plan/plan';
 import type { Cluster, Provider } from './providers/provider';
 import { disconnect, type FirstContact, type Fleet } from './remote/fleet';
+import { tellIPv4Inside } from './remote/inside-addresses';
 import { endLease, renewLease } from './remote/lease';
 import type { Never } from './remote/workdir/never';
 import type { SiteFacts } from './report/facts';
@@ -86,14 +87,11 @@ interface JobDone {
 }
 
 /** From the connection to the end of the job. */
-async function workOnNodes(
-  contact: FirstContact,
-  brought: Brought,
-  deps: RunDeps,
-): Promise<JobDone> {
-  const { surface, inputs } = deps;
-  const { fleet } = contact;
+async function workOnNodes(given: FirstContact, brought: Brought, deps: RunDeps): Promise<JobDone> {
+  const { surface, inputs, plan, signal } = deps;
+  const { fleet } = given;
   await clearNodes(fleet, deps);
+  const contact = spansNodes(plan) ? await tellIPv4Inside(given, signal) : given;
   const places = placesOf(contact, deps);
   const flambe = flambeRun(contact, places, brought, deps);
   await surface.stage('upload', () => uploadFiles(contact, places, flambe, deps));

@@ -29,7 +29,7 @@ export interface RunOptions {
 
 /** One machine to talk to; a broken connection is made anew without a word. */
 export class Machine {
-  readonly node: ClusterNode;
+  #node: ClusterNode;
   readonly #route: Route;
   readonly #privateKey: string;
   readonly #runId: string;
@@ -39,10 +39,19 @@ export class Machine {
 
   /** @param runId marks every process of the run on the node, so that teardown finds them */
   constructor(node: ClusterNode, route: Route, privateKey: string, runId: string) {
-    this.node = node;
+    this.#node = node;
     this.#route = route;
     this.#privateKey = privateKey;
     this.#runId = runId;
+  }
+
+  get node(): ClusterNode {
+    return this.#node;
+  }
+
+  /** From now on other nodes are told this address of it. */
+  tellInside(privateHost: string): void {
+    this.#node = { ...this.#node, privateHost };
   }
 
   get name(): string {
