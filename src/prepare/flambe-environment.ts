@@ -17,6 +17,8 @@ export interface FlambeWanted extends Pick<WantedPython, 'supplies' | 'signal' |
 
 /** flambé 0.4's packages as they were when it was new: later ones of the same names break it. */
 const packagesBefore = '2020-06-01';
+/** The same, as far as one has to, for indexes that tell no dates. */
+const packagesBelow = ['protobuf<3.21', 'markupsafe<2.1', 'itsdangerous<2.1'];
 
 /**
  * A Python on every node that imports the wanted flambé: the node's own, or one in the user's home,
@@ -40,9 +42,11 @@ export function flambeEnvironments(
 
 /** Its name says what is in it. */
 export function flambeEnvironment(version: string, pythonVersion: string): Environment {
-  const before = version.startsWith('0.4.') ? packagesBefore : '';
+  const isOld = version.startsWith('0.4.');
+  const before = isOld ? packagesBefore : '';
   // wheel: extensions of this age are built with it.
   const requirements = [`flambe==${version}`, 'wheel', 'setuptools', 'pip'];
+  if (isOld) requirements.push(...packagesBelow);
   const hash = contentHash([version, pythonVersion, before, 'wheel']);
   const name = `flambe-${version}-python-${pythonVersion}-${hash}`;
   const steps = readFileSync(join(__dirname, 'flambe-env.sh'), 'utf8');

@@ -28,11 +28,9 @@ export async function buildWheel(one: LockedPackage, building: Building): Promis
   const { uv, python, target, before, store, download } = building;
   const { name, sdist, folder } = one;
   const build = (source: string, out: string) =>
-    uv.run(
-      `${name} cannot be built on this machine`,
-      ['build', '--wheel', '--out-dir', out, ...(python ? ['--python', python] : []), source],
-      before === '' ? {} : { UV_EXCLUDE_NEWER: before },
-    );
+    uv.runBefore(before, `${name} cannot be built on this machine`, [
+      ...['build', '--wheel', '--out-dir', out, ...(python ? ['--python', python] : []), source],
+    ]);
   const wheelIn = async (out: string) => {
     const wheels = (await readdir(out)).filter((file) => file.endsWith('.whl'));
     const fitting = wheels.find((file) => wheelFit(file, target) !== undefined);

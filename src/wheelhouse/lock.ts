@@ -46,18 +46,24 @@ export async function lockPackages(
   const pinned = join(work, 'pinned.txt');
   const lock = join(work, 'pylock.toml');
   const options = [
-    ...['--quiet', '--no-header', '--no-annotate'],
+    ...['--no-header', '--no-annotate'],
     ...['--python-version', target.python, '--python-platform', platformOf(target)],
     ...(python === undefined ? [] : ['--python', python]),
-    ...(before === '' ? [] : ['--exclude-newer', before]),
   ];
   const cannot = `The packages for Python ${target.python} cannot be had on this machine either`;
   await Promise.all(wanted.filter(isAbsolute).map(makeBuildable));
   await writeFile(input, lines(wanted));
   // What an output file has, uv prefers: a node keeps what it has, wherever that is good enough.
   await writeFile(pinned, lines(have));
-  await uv.run(cannot, ['pip', 'compile', ...options, input, '--output-file', pinned]);
-  await uv.run(cannot, [
+  await uv.runBefore(before, cannot, [
+    'pip',
+    'compile',
+    ...options,
+    input,
+    '--output-file',
+    pinned,
+  ]);
+  await uv.runBefore(before, cannot, [
     ...['pip', 'compile', ...options, '--no-deps'],
     ...[pinned, '--format', 'pylock.toml', '--output-file', lock],
   ]);

@@ -33,6 +33,19 @@ export class Uv {
     throw cannotBring(`${cannot}: ${lastWords(result.stderr || result.stdout)}`);
   }
 
+  /**
+   * The same, with packages as they were before a day; empty: as they are. Many mirrors do not tell
+   * since when they have a file, and uv takes none of them then: such are asked without that day.
+   */
+  async runBefore(before: string, cannot: string, args: readonly string[]) {
+    const variables = before === '' ? {} : { UV_EXCLUDE_NEWER: before };
+    const result = await this.attempt(args, variables);
+    if (result.code === 0) return result;
+    if (before !== '' && /missing an upload date/.test(result.stderr))
+      return this.run(cannot, args);
+    throw cannotBring(`${cannot}: ${lastWords(result.stderr || result.stdout)}`);
+  }
+
   attempt(args: readonly string[], variables: NodeJS.ProcessEnv = {}): Promise<ChildResult> {
     const env = {
       ...indexVariables(this.#download.source),

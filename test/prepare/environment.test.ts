@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { environmentScript } from '../../src/prepare/uv';
 import { uvVersion } from '../../src/wheelhouse/uv-program';
+import { PrivateIndex } from '../hosts/private-index';
 
 let home: string;
 let envs: string;
@@ -70,4 +71,17 @@ it('a Python that was brought is in its place only when all of it is', () => {
   expect(on(steps, env).stdout).toBe('');
   rmSync(join(home, 'bin/cp'));
   expect(on(steps, env).stdout).toBe('cpython-9.9.9\n');
+});
+
+it('an environment of a day is made from an index that tells no dates, too', {
+  timeout: 120_000,
+}, async () => {
+  await using index = await PrivateIndex.start('127.0.0.1');
+  index.add('six==1.14.0');
+  const steps = `begin; before=2020-06-01 base=$(command -v python3)
+uv venv --python "$base" "$part"
+reaches_index six==1.14.0 && install six && ls "$part"/lib/*/site-packages`;
+  const { stdout } = on(steps, { UV_INDEX_URL: index.url });
+  expect(stdout).toContain(': the package index tells no dates\n');
+  expect(stdout).toContain('six-1.14.0.dist-info\n');
 });

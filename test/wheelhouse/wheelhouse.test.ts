@@ -144,6 +144,26 @@ describe('this machine', () => {
   );
 
   it(
+    'has packages as of a day, and from an index that tells no dates as they are',
+    async () => {
+      await using index = await PrivateIndex.start('127.0.0.1');
+      index.add('--only-binary=:all:', '--platform=musllinux_1_1_x86_64', 'uv==0.6.17');
+      index.add('six==1.14.0', 'docopt==0.6.2', 'setuptools==65.5.0', 'wheel==0.38.4');
+      const set = { wanted: ['six', 'docopt'], before: '2020-06-01', have: [] };
+      const undated = wheelhouse({ PIP_INDEX_URL: index.url }, join(dir, 'cache-of-undated'));
+      await undated.fill(join(dir, 'undated'), set, target);
+      await wheelhouse(process.env).fill(join(dir, 'dated'), set, target);
+      for (const folder of ['dated', 'undated']) {
+        expect(readdirSync(join(dir, folder)).sort()).toEqual([
+          expect.stringMatching(/^docopt-0\.6\.2-/),
+          expect.stringMatching(/^six-1\.1[45]\.0-/),
+        ]);
+      }
+    },
+    3 * minute,
+  );
+
+  it(
     'takes uv from the index that pip is set to, by its password, and knows it by its hash',
     async () => {
       await using index = await PrivateIndex.start('127.0.0.1');
