@@ -42,7 +42,7 @@ export async function endEarlier(dir: string, { inputs, ...deps }: EarlierDeps):
   deps.surface.info(`Ending what an earlier process of this run began at ${startedAt}`);
   // Nobody waits for its results: they would lie among those of this one.
   file.save({ teardown: 'always', collected: true });
-  const left = await endRun({ ...deps, file, privateKey: inputs.privateKey });
+  const left = await endRun({ ...deps, file, privateKey: inputs.privateKey, hidden: undefined });
   if (left.length === 0) return;
   const message = 'Not all that an earlier process of this run has left could be taken away.';
   const fix = `Do so as is said above, and start again; if its hosts are gone for good, remove ${dir}.`;

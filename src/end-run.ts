@@ -16,8 +16,8 @@ export interface EndDeps {
   readonly privateKey: PrivateKey | undefined;
   readonly surface: Surface;
   readonly environment: NodeJS.ProcessEnv;
-  /** Secrets in all forms that no log may show, where they are known. */
-  readonly hidden?: readonly string[];
+  /** Secrets in all forms that no log may show; undefined where there are some that are not known. */
+  readonly hidden: readonly string[] | undefined;
   /** Milliseconds in which a job is to be ended and its results brought home; without it, no limit. */
   readonly rescueTime?: number;
   readonly signal: AbortSignal;
@@ -29,7 +29,7 @@ export interface EndDeps {
  * @returns what is left; it is shown, with the command that removes it
  */
 export async function endRun(deps: EndDeps): Promise<readonly Leftover[]> {
-  const { file, privateKey, surface, environment, hidden = [], rescueTime, signal } = deps;
+  const { file, privateKey, surface, environment, hidden, rescueTime, signal } = deps;
   const given = join(file.dir, 'ssh_key.again');
   const key = keyAgain(file, privateKey, given);
   const provider = await providerOf(deps);

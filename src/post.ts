@@ -27,8 +27,9 @@ if (file) {
     // Read now, not before: most posts of a job have nothing to undo, or end at the key.
     const { endRun } = await import('./end-run');
     const { hiddenAgain } = await import('./hidden-again');
+    const { actionInputs } = await import('./inputs/action-inputs');
     const { env: environment } = process;
-    const hidden = hiddenAgain(environment);
+    const hidden = hiddenAgain(actionInputs(environment), file.record);
     const given = { file, privateKey, surface, environment, hidden, rescueTime, signal };
     const left = await endRun(given);
     if (left.length > 0) {

@@ -130,6 +130,7 @@ function firstRecord(plan: RunPlan, inputs: Inputs) {
     expiresAt: plan.expiresAt,
     teardown: plan.teardown,
     keyFile: inputs.privateKey?.file,
+    secrets: inputs.secrets && { file: inputs.secretsFile },
     resultsPath: inputs.resultsPath,
     results: inputs.results,
   } as const;

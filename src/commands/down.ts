@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { awsAccess } from '../aws-access';
 import { endRun } from '../end-run';
+import { hiddenAgain } from '../hidden-again';
 import { Findings } from '../inputs/findings';
 import type { AwsInputs } from '../inputs/inputs';
 import type { RawInputs } from '../inputs/raw-inputs';
@@ -22,7 +23,9 @@ export async function down(id: string, raw: RawInputs, deps: CommandDeps): Promi
   const { surface, environment, signal } = deps;
   const file = await recordOf(id, raw, deps);
   file.save({ teardown: 'always' });
-  const left = await endRun({ file, privateKey: givenKey(raw), surface, environment, signal });
+  const privateKey = givenKey(raw);
+  const hidden = hiddenAgain(raw, file.record);
+  const left = await endRun({ file, privateKey, hidden, surface, environment, signal });
   return left.length === 0 ? 0 : ExitCode.clusterUnavailable;
 }
 

@@ -29,7 +29,7 @@ export const commands: Readonly<Record<Command, Grammar>> = {
   },
   down: {
     positionals: ['CLUSTER-ID'],
-    inputs: ['cluster', 'aws-region', ...login],
+    inputs: ['cluster', 'aws-region', 'secrets', 'secrets-allow', ...login],
     help: 'end the job of a run and remove what it left; with -c or --aws-region also by tag',
   },
   logs: {

@@ -1,5 +1,5 @@
-import { createReadStream, createWriteStream, statSync } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
 import { redactor } from '../secrets/redactor';
 
 /** The job's log as a file of this machine. A disk that is full must not end a run. */
@@ -24,14 +24,19 @@ export function openLogFile(path: string, hidden: readonly string[]): LogFile {
   };
 }
 
-/** Hides secrets in a log that is there, if it is. */
-export async function hideIn(path: string, hidden: readonly string[]): Promise<void> {
-  if (hidden.length === 0 || !statSync(path, { throwIfNoEntry: false })?.isFile()) return;
-  const log = openLogFile(`${path}.new`, hidden);
-  for await (const chunk of createReadStream(path)) await log.write(chunk);
-  const failure = await log.close();
-  if (failure) throw failure;
-  await rename(`${path}.new`, path);
+/** Puts a log without secrets where another one may be: that stays until this one is whole. */
+export async function copyHidden(from: string, to: string, hidden: readonly string[]) {
+  const log = openLogFile(`${to}.new`, hidden);
+  try {
+    for await (const chunk of createReadStream(from)) await log.write(chunk);
+    const failure = await log.close();
+    if (failure) throw failure;
+    await rename(`${to}.new`, to);
+  } catch (error) {
+    await log.close();
+    await rm(`${to}.new`, { force: true });
+    throw error;
+  }
 }
 
 /** Bytes that a log's last lines may have. */

@@ -89,6 +89,8 @@ export interface RunRecord {
   readonly teardown: TeardownPolicy;
   /** The key file, when it was named by path; otherwise the key must be given again. */
   readonly keyFile: string | undefined;
+  /** There are secrets: in which file, when it was named by path. Otherwise they must be given again. */
+  readonly secrets?: { readonly file: string | undefined } | undefined;
   readonly resultsPath: string;
   readonly results: readonly string[];
   /** Folder of an Experiment's results, on every node. */

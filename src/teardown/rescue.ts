@@ -1,10 +1,11 @@
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { collectResults, logName } from '../job/collect';
 import { gatherOutput } from '../job/gather';
 import { endJobScript } from '../job/job-scripts';
-import { hideIn } from '../job/log-file';
+import { copyHidden } from '../job/log-file';
 import { layout } from '../plan/layout';
-import { formatProblem } from '../problem';
+import { formatProblem, type Problem } from '../problem';
 import type { Fleet } from '../remote/fleet';
 import { download } from '../remote/rsync';
 import { mayHaveResults } from './by-hand';
@@ -90,20 +91,48 @@ async function gatherTrials(
 }
 
 async function bringHome(fleet: Fleet, remote: RemoteRecord, options: TeardownOptions) {
-  const { file, hidden, signal, info } = options;
+  const { file, signal, info } = options;
   const { resultsPath, results: globs } = file.record;
   const places = layout(remote.runDir, remote.memoryDir);
   const collection = { layout: places, globs, resultsPath, signal };
   const { files, warnings } = await collectResults(fleet, collection);
-  const { orchestrator, sshConfigFile } = fleet;
+  await bringLog(fleet, places.log, options);
+  info(`Brought home ${files.length} files of the run that was cut short.`);
+  for (const problem of warnings) info(formatProblem(problem));
+}
+
+/** Folder of this machine, in the run's, for a log in which secrets are still to be hidden. */
+export const rawLogDir = 'raw-log';
+
+/** No moment at which this process may die leaves secrets among the results. */
+async function bringLog(fleet: Fleet, from: string, options: TeardownOptions): Promise<void> {
+  const { file, hidden, signal, warning } = options;
+  const { id, resultsPath } = file.record;
+  const log = join(resultsPath, logName);
+  const { orchestrator: machine, sshConfigFile } = fleet;
   // A job that had not begun has no log.
   const ifThere = ['--ignore-missing-args'];
-  const transfer = { machine: orchestrator, sshConfigFile, signal, options: ifThere };
-  const log = join(resultsPath, logName);
-  await download(places.log, log, transfer);
-  await hideIn(log, hidden);
-  info(`Brought home ${files.length} files of the run that was cut short.`);
-  for (const warning of warnings) info(formatProblem(warning));
+  const transfer = { machine, sshConfigFile, signal };
+  if (hidden === undefined) return warning(logNotBrought(id, log));
+  if (hidden.length === 0) return download(from, log, { ...transfer, options: ifThere });
+  const dir = join(file.dir, rawLogDir);
+  const raw = join(dir, logName);
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  try {
+    // What is at home of it already need not come again.
+    const known = [...ifThere, `--copy-dest=${resultsPath}`];
+    await download(from, raw, { ...transfer, options: known });
+    if (existsSync(raw)) await copyHidden(raw, log, hidden);
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+function logNotBrought(id: string, log: string): Problem {
+  return {
+    message: `${log} is as it was when ${id} was cut short: which secrets the rest of it would have to hide is not known here.`,
+    fix: `Another time name them: flambe-action down ${id} --secrets FILE`,
+  };
 }
 
 /** Why something could not be done, in words that belong behind a colon. */

@@ -16,7 +16,7 @@ import {
 } from './by-hand';
 import { hostsThere, type RecordFile, type RunRecord } from './record';
 import { releaseScript } from './release-script';
-import { reasonOf, rescue } from './rescue';
+import { rawLogDir, reasonOf, rescue } from './rescue';
 
 export interface TeardownOptions {
   readonly file: RecordFile;
@@ -28,8 +28,8 @@ export interface TeardownOptions {
   readonly down: string;
   /** Whether the folder of the run stays on this machine as long as its record is there. */
   readonly stateStays: boolean;
-  /** Secrets in all forms that no log may show, where they are known. */
-  readonly hidden: readonly string[];
+  /** Secrets in all forms that no log may show; undefined where there are some that are not known. */
+  readonly hidden: readonly string[] | undefined;
   /** Milliseconds in which a job is to be ended and its results brought home; without it, no limit. */
   readonly rescueTime?: number | undefined;
   readonly signal: AbortSignal;
@@ -121,7 +121,9 @@ function noWayIn({ file: { dir, record }, stateStays }: TeardownOptions): readon
 }
 
 function removeSecretsHere(dir: string): void {
-  for (const name of ['secrets.ini', 'ssh_key']) rmSync(join(dir, name), { force: true });
+  for (const name of ['secrets.ini', 'ssh_key', rawLogDir]) {
+    rmSync(join(dir, name), { recursive: true, force: true });
+  }
 }
 
 /** Ends the job and brings its results home, if it was cut short; whatever fails, the machines end. */

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Hosts, startHosts } from '../hosts/hosts';
+import { token } from './action';
 import { Shell, writeCluster } from './shell';
 
 let hosts: Hosts;
@@ -101,6 +102,34 @@ describe('a run that stays', () => {
     expect(main.code).not.toBe(0);
     expect(/not your fault.*/.exec(main.stderr)?.[0]).toBeUndefined();
     expect(shell.runs).toEqual([]);
+  });
+
+  it.each([
+    { secrets: 'as they were', shown: '[SERVICE]\ntoken = ***\n' },
+    { secrets: 'changed', shown: '', told: /job\.log is as it was when .*--secrets FILE/s },
+    { secrets: 'given again', shown: '[SERVICE]\ntoken = ***\n', again: true },
+  ])('has a log that shows no secret, ended by down with secrets $secrets', async (one) => {
+    await using shell = shellAtLab();
+    const command =
+      'echo begun; until [ -e ../go ]; do sleep 0.1; done; cat $FLAMBE_SECRETS; sleep 60';
+    await shell.run([...onLab, '--command', command], (shown, { kill }) => {
+      if (shown.includes('begun')) kill('SIGKILL');
+    });
+    const [id = ''] = shell.runs;
+    const there = join(hosts.at(0).home, '.flambe-action', id);
+    writeFileSync(join(there, 'go'), '');
+    const log = () => readFileSync(join(there, 'job/job.log'), 'utf8');
+    await expect.poll(log, { timeout: 20_000 }).toContain(token);
+    if (one.secrets !== 'as they were') {
+      shell.write('.flambe/old.ini', shell.read('.flambe/secrets.ini'));
+      shell.write('.flambe/secrets.ini', '[SERVICE]\ntoken = another\n');
+    }
+    const again = one.again ? ['--secrets', '../.flambe/old.ini'] : [];
+    const { code, stderr } = await shell.run(['down', id, ...again]);
+    expect(code, stderr).toBe(0);
+    if (one.told) expect(stderr).toMatch(one.told);
+    expect(shell.read('work/flambe-results/job.log')).toBe(`begun\n${one.shown}`);
+    expect(leftInHomes()).toEqual([]);
   });
 
   it('is asked for by its id; those that are known are named', async () => {

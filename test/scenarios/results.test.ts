@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Hosts, startHosts } from '../hosts/hosts';
 import { secrets, stepOn, token } from './action';
+import { expectNowhere, secretsLeft } from './left';
 
 let hosts: Hosts;
 beforeAll(async () => {
@@ -83,12 +84,16 @@ echo d >out/deep/d; echo log >~/absolute.log; echo kept >{results}/kept`,
 
   it('come with a log that shows no secret, brought home by post', async () => {
     await using step = stepOn(hosts, {
-      command: 'echo begun; sleep 3; cat $FLAMBE_SECRETS; sleep 60',
+      command: 'echo kept >{results}/kept; echo begun; sleep 3; cat $FLAMBE_SECRETS; sleep 60',
     });
     await step.main((log, kill) => log.includes('begun') && kill('SIGKILL'));
     const job = join('.flambe-action', step.output('cluster-id') ?? '', 'job/job.log');
     const log = () => readFileSync(join(hosts.at(0).home, job), 'utf8');
     await expect.poll(log, { timeout: 20_000 }).toContain(token);
+    symlinkSync('/dev/full', join(step.workspace, 'flambe-results/job.log.new'));
+    expect(await step.post()).toMatchObject({ code: 1, log: expect.stringContaining('ENOSPC') });
+    expect(step.read('flambe-results/job.log')).toBe('begun\n');
+    expectNowhere(await secretsLeft({ key: '', list: [] }, { step, secrets: [token] }));
     expect(await step.post()).toMatchObject({ code: 0 });
     const shown = `begun\n${secrets.replace(token, '***')}`;
     expect(step.read('flambe-results/job.log')).toBe(shown);
