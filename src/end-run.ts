@@ -1,7 +1,8 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { accessAgain } from './aws-access';
 import type { PrivateKey } from './inputs/inputs';
+import { readPrivateKey } from './inputs/private-key';
 import type { Leftover, Provider } from './providers/provider';
 import { providers } from './providers/registry';
 import { downCommand, stateStays } from './state-root';
@@ -58,23 +59,26 @@ function keyAgain(...given: Parameters<typeof keyFileFor>) {
   try {
     return { keyFile: keyFileFor(...given), noKey: 'the private key was not given again' };
   } catch (error) {
-    const noKey = `the private key could not be written down: ${(error as Error).message}`;
+    const noKey = `the private key cannot be used: ${(error as Error).message}`;
     return { keyFile: undefined, noKey };
   }
 }
 
-/** The key of a local cluster and a key named by path are where they were. */
+/** The key of a local cluster and a key named by path are where they were, and are mended as before. */
 export function keyFileFor(
   file: RecordFile,
   privateKey: PrivateKey | undefined,
   otherwise: string,
 ): string | undefined {
-  const recorded = file.record.keyFile;
-  if (recorded && existsSync(recorded)) return recorded;
-  if (!privateKey) return undefined;
-  if (privateKey.file) return privateKey.file;
-  writeFileSync(otherwise, privateKey.text, { mode: 0o600 });
+  const path = file.record.keyFile;
+  const key = path && existsSync(path) ? readKeyAt(path) : privateKey;
+  if (!key || key.file) return key?.file;
+  writeFileSync(otherwise, key.text, { mode: 0o600 });
   return otherwise;
+}
+
+function readKeyAt(path: string): PrivateKey {
+  return readPrivateKey(readFileSync(path, 'utf8'), { origin: path, file: path });
 }
 
 async function providerOf({ file, surface, environment }: EndDeps): Promise<Provider> {

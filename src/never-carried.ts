@@ -10,7 +10,7 @@ export function neverCarried(
   { privateKey, secrets, secretsFile, resultsPath }: Inputs,
   folders: readonly (string | undefined)[],
 ): Never {
-  const paths = [...folders, resultsPath, secretsFile, privateKey?.file];
+  const paths = [...folders, resultsPath, secretsFile, privateKey?.path];
   const contents = [
     ...(privateKey ? [Buffer.from(privateKey.text)] : []),
     ...(secrets ? [secrets.ini] : []),

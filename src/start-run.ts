@@ -129,7 +129,7 @@ function firstRecord(plan: RunPlan, inputs: Inputs) {
     startedAt: plan.startedAt,
     expiresAt: plan.expiresAt,
     teardown: plan.teardown,
-    keyFile: inputs.privateKey?.file,
+    keyFile: inputs.privateKey?.path,
     secrets: inputs.secrets && { file: inputs.secretsFile },
     resultsPath: inputs.resultsPath,
     results: inputs.results,

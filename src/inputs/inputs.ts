@@ -28,7 +28,9 @@ export interface RunnableFile {
 /** A private key that OpenSSH reads: LF line ends, one final newline, no passphrase. */
 export interface PrivateKey {
   readonly text: string;
-  /** Absolute path of the file it came from, when the file can be used as it stands. */
+  /** Absolute path of the file it came from. */
+  readonly path: string | undefined;
+  /** The same when the file can be used as it stands. */
   readonly file: string | undefined;
   /** What the user calls it: `ssh-private-key` or `key` of which file. */
   readonly origin: string;

@@ -29,8 +29,12 @@ export function readPrivateKey(text: string, { origin, place, file }: Source): P
   if (fault) throw new UserError({ field: origin, ...place, ...fault });
   const usable = isPkcs8(mended) ? rewritePkcs8(mended) : mended;
   if (usable === undefined) throw new UserError({ field: origin, ...place, ...unreadable });
-  const asItStands = usable === text && file !== undefined && isPrivate(file);
-  return { text: usable, file: asItStands ? file : undefined, origin };
+  const stats = file === undefined ? undefined : statSync(file, { throwIfNoEntry: false });
+  // A pipe cannot be read again.
+  const path = stats?.isFile() ? file : undefined;
+  // OpenSSH does not use a key that others may read.
+  const isPrivate = stats !== undefined && (stats.mode & 0o077) === 0;
+  return { text: usable, path, file: usable === text && isPrivate ? path : undefined, origin };
 }
 
 function mend(text: string): string {
@@ -123,12 +127,6 @@ function isReadable(text: string): boolean {
 /** Not imported: it takes a tenth of a cold start, and keys in OpenSSH's own form do without. */
 function cryptoModule() {
   return process.getBuiltinModule('node:crypto');
-}
-
-/** OpenSSH does not use a key that others may read. */
-function isPrivate(file: string): boolean {
-  const stats = statSync(file, { throwIfNoEntry: false });
-  return stats?.isFile() === true && (stats.mode & 0o077) === 0;
 }
 
 function shellWord(path: string): string {

@@ -87,7 +87,7 @@ export interface RunRecord {
   readonly startedAt: string;
   readonly expiresAt: string;
   readonly teardown: TeardownPolicy;
-  /** The key file, when it was named by path; otherwise the key must be given again. */
+  /** The key's file, as it is, when it was named by path; otherwise the key must be given again. */
   readonly keyFile: string | undefined;
   /** There are secrets: in which file, when it was named by path. Otherwise they must be given again. */
   readonly secrets?: { readonly file: string | undefined } | undefined;

@@ -29,7 +29,7 @@ describe('the hosts of an !SSHCluster', () => {
     user.write('c.yaml', `${ssh}key: id\n`);
     const { inputs } = user.says({ ...goodInputs, cluster: 'c.yaml' });
     const file = join(user.cwd, 'id');
-    expect(inputs.privateKey).toEqual({ text, file, origin: 'key of c.yaml' });
+    expect(inputs.privateKey).toEqual({ text, path: file, file, origin: 'key of c.yaml' });
   });
 
   it('are opened by the key that is given, rather, which the file need not be there for', () => {
@@ -37,9 +37,10 @@ describe('the hosts of an !SSHCluster', () => {
     const text = makeKey(user, 'id');
     user.write('c.yaml', `${ssh}key: nowhere\n`);
     const said = { ...goodInputs, cluster: 'c.yaml' };
-    const given = { text, file: undefined, origin: 'ssh-private-key' };
+    const given = { text, path: undefined, file: undefined, origin: 'ssh-private-key' };
     expect(user.says({ ...said, 'ssh-private-key': text }).inputs.privateKey).toEqual(given);
-    const named = { text, file: join(user.cwd, 'id'), origin: 'id' };
+    const file = join(user.cwd, 'id');
+    const named = { text, path: file, file, origin: 'id' };
     const { inputs } = user.says({ ...said, 'ssh-private-key': 'id' }, 'command-line');
     expect(inputs.privateKey).toEqual(named);
   });

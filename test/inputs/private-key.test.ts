@@ -75,7 +75,7 @@ describe('a private key', () => {
     const file = join(dir, 'mine');
     expect(read(text, file).file).toBe(file);
     chmodSync(file, 0o640);
-    expect(read(text, file).file).toBeUndefined();
+    expect(read(text, file)).toMatchObject({ path: file, file: undefined });
   });
 
   it('is not used from its file if it had to be mended', () => {

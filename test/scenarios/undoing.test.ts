@@ -58,6 +58,16 @@ describe('post', { retry: 0 }, () => {
     expect(await leftSince(before, hosts, { step, secrets: [token] })).toEqual([]);
   });
 
+  it('uses the key that the cluster file names, mended as main has mended it', async () => {
+    const key = join(hosts.dir, 'key with CRLF, for all to read');
+    writeFileSync(key, hosts.key.replaceAll('\n', '\r\n'), { mode: 0o644 });
+    await using step = await killedStep(hosts, { 'ssh-private-key': '' }, { key });
+    const { code, log } = await step.post();
+    expect(code, log).toBe(0);
+    rmSync(key);
+    expect(await leftSince(before, hosts, { step, secrets: [token] })).toEqual([]);
+  });
+
   it('names what it could not do when the private key is not given again', async () => {
     await using step = await killedStep(hosts);
     const { code, log } = await step.post({ 'ssh-private-key': '' });

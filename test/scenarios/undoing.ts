@@ -17,8 +17,9 @@ echo half >{results}/half.txt; echo begun; setsid sleep 600 & sleep 600`;
 export async function killedStep(
   hosts: Hosts,
   inputs: Readonly<Record<string, string>> = {},
+  cluster: Readonly<Record<string, unknown>> = {},
 ): Promise<ActionStep> {
-  const step = stepOn(hosts, { command: longCommand, ...inputs });
+  const step = stepOn(hosts, { command: longCommand, ...inputs }, cluster);
   await step.main((log, kill) => {
     if (log.includes('begun')) kill('SIGKILL');
   });
