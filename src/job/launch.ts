@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Layout } from '../plan/layout';
 import { shellCommand, shellQuote } from '../plan/quote';
+import { ExitCode, type Problem, UserError } from '../problem';
 import type { Fleet } from '../remote/fleet';
 import type { Machine } from '../remote/machine';
 import { supervisingScript } from './job-scripts';
@@ -28,8 +29,13 @@ export function jobFiles({ bin }: Layout): ReadonlyMap<string, string> {
   ]);
 }
 
-/** Starts on every node what takes the secrets away when the job is over, whoever is still there. */
-export async function holdSecrets({ machines }: Fleet, launch: Launch): Promise<void> {
+/**
+ * Starts on every node what takes the secrets away when the job is over, whoever is still there.
+ *
+ * @throws UserError when factories cannot ask the orchestrator for that
+ */
+export async function holdSecrets(fleet: Fleet, launch: Launch): Promise<void> {
+  const { machines, orchestrator, factories } = fleet;
   const { id, layout, maxRuntime, signal } = launch;
   const seconds = String(startWithin + maxRuntime + endWithin);
   await Promise.all(
@@ -40,6 +46,22 @@ export async function holdSecrets({ machines }: Fleet, launch: Launch): Promise<
       return machine.check('guard the secrets', script, { signal });
     }),
   );
+  const answered = readFileSync(join(__dirname, 'answered.sh'), 'utf8');
+  const asked = factories.map(async (factory) => {
+    const { code, stderr } = await factory.run(answered, { args: [layout.runDir], signal });
+    return code === 0 ? [] : [unanswered(factory, orchestrator, stderr)];
+  });
+  const problems = (await Promise.all(asked)).flat();
+  if (problems.length > 0) throw new UserError(problems, ExitCode.clusterUnavailable);
+}
+
+function unanswered({ title: field }: Machine, { node }: Machine, words: string): Problem {
+  const { privateHost, port } = node;
+  return {
+    field,
+    message: `It cannot log in on the orchestrator at ${privateHost}, port ${port}: ${words.trim() || 'no answer'}.`,
+    fix: 'Let the nodes reach each other there, or name the address at which they do: `orchestrator_ip: [PUBLIC, PRIVATE]`.',
+  };
 }
 
 /** Starts the job, once, in a session of its own on the orchestrator. */
