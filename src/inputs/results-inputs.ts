@@ -1,6 +1,6 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { dirname, relative, sep } from 'node:path';
-import { UserError } from '../problem';
+import { type Problem, UserError } from '../problem';
 import { shown } from './shown';
 import { absolutePath, kindOf, type ReadContext } from './user-file';
 
@@ -56,22 +56,32 @@ function obstacleTo(path: string): string | undefined {
 /**
  * Paths and globs on the orchestrator, a line each.
  *
- * @throws UserError if one goes upwards: rsync sends nothing from there
+ * @throws UserError if one goes upwards, from where rsync sends nothing, or has a `**`, which finds only
+ *   what `*` finds
  */
 export function readResults(text: string, field: string): readonly string[] {
   const globs = text
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  const upwards = globs.filter((glob) => glob.split('/').includes('..'));
-  if (upwards.length === 0) return globs;
-  const fix = 'Say where it lies from `/` or `~/` on.';
-  throw new UserError(
-    upwards.map((glob) => ({
-      ...{ field, fix },
-      message: `${shown(glob)} goes upwards by \`..\`; accepted are paths from the workdir, \`/…\` and \`~/…\`.`,
-    })),
-  );
+  const problems = globs.flatMap((glob) => faultsOf(glob).map((fault) => ({ field, ...fault })));
+  if (problems.length > 0) throw new UserError(problems);
+  return globs;
+}
+
+function faultsOf(glob: string): readonly Problem[] {
+  const faults: Problem[] = [];
+  if (glob.split('/').includes('..')) {
+    const message = `${shown(glob)} goes upwards by \`..\`; accepted are paths from the workdir, \`/…\` and \`~/…\`.`;
+    faults.push({ message, fix: 'Say where it lies from `/` or `~/` on.' });
+  }
+  if (glob.replaceAll(/\\./g, '').includes('**')) {
+    const message = `${shown(glob)} has \`**\`, which stands for one name here, as \`*\` does.`;
+    const fix =
+      'Name the folder, which comes whole, or give a glob for each depth: `a/*.pt`, `a/*/*.pt`.';
+    faults.push({ message, fix });
+  }
+  return faults;
 }
 
 /**

@@ -37,6 +37,8 @@ describe('an input is refused', () => {
     ['max-runtime', 'h', '`h` was given'],
     ['results', 'out\n../x', '`../x` goes upwards by `..`; accepted are paths from the workdir'],
     ['results', '~/a/..', 'Say where it lies from `/` or `~/` on'],
+    ['results', 'a/**/*.pt', '`a/**/*.pt` has `**`, which stands for one name'],
+    ['results', '**', 'Name the folder, which comes whole'],
     ['results-path', '.', '`.` holds all of '],
     ['results-path', '..', '`..` holds all of '],
     ['results-path', '/', '`/` holds all of '],
