@@ -1,3 +1,5 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type FlambeRun, jobLine } from '../flambe-run';
 import { jobFiles } from '../job/launch';
 import { environmentScript, hostfile, jobScript } from '../plan/job-script';
@@ -7,7 +9,7 @@ import type { Problem } from '../problem';
 import { type FirstContact, knownHostsText } from '../remote/fleet';
 import { knownHostsInside } from '../remote/known-hosts';
 import type { Machine } from '../remote/machine';
-import { unlessIn, upload } from '../remote/rsync';
+import { type Transfer, unlessIn, upload } from '../remote/rsync';
 import { nodeSshConfig } from '../remote/ssh-config';
 import { filesFrom } from '../remote/workdir/list-folder';
 import { listWorkdir } from '../remote/workdir/list-workdir';
@@ -47,9 +49,20 @@ export async function uploadFiles(
   }
   // flambé's goes later, to the orchestrator alone: as it stands it may hold what opens an address.
   if (flambe) await uploadExtensions(flambe, deps);
-  else await upload(inputs.runnable.absolutePath, places.runnable, transfer);
+  else await uploadRunnable(places, transfer, deps);
   await spread(fleet, settlement, kept);
   for (const { name } of fleet.factories) surface.info(`${name}: from orchestrator`);
+}
+
+/** As it was read and checked: what lies at its path may be a link or a pipe, or have changed. */
+async function uploadRunnable(places: Layout, transfer: Transfer, { inputs, file }: RunDeps) {
+  const here = join(file.dir, 'runnable');
+  await writeFile(here, inputs.runnable.bytes, { mode: 0o600 });
+  try {
+    await upload(here, places.runnable, transfer);
+  } finally {
+    await rm(here, { force: true });
+  }
 }
 
 function secretsOnDisk({ name, node }: Machine): Problem {

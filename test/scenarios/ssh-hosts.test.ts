@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Hosts, startHosts } from '../hosts/hosts';
@@ -43,6 +43,16 @@ describe('a run on hosts that are there', { retry: 0 }, () => {
     expect(step.read('flambe-results/job.log')).toBe('ran\n');
     expect(step.output('exit-code')).toBe('0');
     expect(shownSecrets(log, [token])).toEqual([]);
+    await endedByPost(step);
+  });
+
+  it('has the runnable on every node, also where a link was named', async () => {
+    const command = `cat {runnable}; ssh -F $FLAMBE_SSH_CONFIG factory-1 cat {runnable}`;
+    await using step = stepOn(hosts, { command, runnable: 'link.yaml' });
+    symlinkSync('experiment.yaml', join(step.workspace, 'link.yaml'));
+    const { code, log } = await step.main();
+    expect(code, log).toBe(0);
+    expect(step.read('flambe-results/job.log')).toBe(step.read('experiment.yaml').repeat(2));
     await endedByPost(step);
   });
 
