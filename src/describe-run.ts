@@ -36,7 +36,8 @@ const tailLines = 20;
 export async function describeRun(told: Told): Promise<Report> {
   const { plan, inputs, file, outcome, failure, surface, warnings, masks } = told;
   const logPath = outcome?.logPath ?? join(inputs.resultsPath, logName);
-  const log = await readLogTail(logPath).catch(() => '');
+  // Before its job the log is that of an earlier run.
+  const log = file.record.job ? await readLogTail(logPath).catch(() => '') : '';
   const facts: RunFacts = {
     id: plan.id,
     name: plan.name,

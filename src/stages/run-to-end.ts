@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { followJob, type JobEnd } from '../job/follow';
 import { keepResults } from '../job/keep-results';
@@ -33,6 +33,8 @@ export async function runToItsEnd(
     await startRayOfFlambe(flambe.run, flambe.ray, deps);
   }
   await sendSecrets(fleet, places, deps);
+  // An earlier run may have left its own.
+  await truncate(logPath).catch(() => {});
   file.save({ job: 'starting' });
   await launchJob(fleet.orchestrator, { ...launch, maxRuntime: timeLeft(plan) });
   await mkdir(deps.inputs.resultsPath, { recursive: true });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -55,8 +55,11 @@ describe('before the job', () => {
   it('the first of setup_cmds that fails ends the run, with node, command and what it said', async () => {
     const setup_cmds = ['true', 'echo such a pity >&2; exit 3', 'touch ~/never'];
     await using step = stepOn(hosts, { command: 'true' }, { setup_cmds });
+    mkdirSync(join(step.workspace, 'flambe-results'));
+    step.write('flambe-results/job.log', 'of an earlier run\n');
     const { code, log } = await step.main();
     expect(code).toBe(69);
+    expect(step.summary).not.toContain('of an earlier run');
     expect(log).toMatch(/setup_cmds on factory-1.*`echo such a pity.*exit code 3: such a pity/);
     expect(log).toMatch(/setup_cmds on orchestrator/);
     expect(await step.post()).toMatchObject({ code: 0 });
