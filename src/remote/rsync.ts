@@ -13,7 +13,7 @@ export interface Transfer {
   readonly sshConfigFile: string;
   /** Arguments of rsync(1) before source and destination. */
   readonly options?: readonly string[];
-  /** NUL-separated names for `--files-from`. */
+  /** NUL-separated names for `--files-from`; what an upload does not find any more is left out. */
   readonly files?: Buffer;
   readonly signal: AbortSignal;
   /** Fraction 0…1 of what rsync knows so far, and its own words for it. */
@@ -84,7 +84,8 @@ async function rsync(source: string, destination: string, transfer: Transfer): P
     ...(onProgress ? ['--info=progress2', '--no-inc-recursive'] : []),
     ...(onFile ? ['-ii', `--out-format=${itemFormat}`] : []),
     ...(onLink ? ['--info=name1'] : []),
-    ...(files ? ['--from0', '--files-from=-'] : []),
+    // As it forgives what vanishes later.
+    ...(files ? ['--from0', '--files-from=-', '--ignore-missing-args'] : []),
     ...options,
     source,
     destination,
