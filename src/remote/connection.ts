@@ -65,9 +65,9 @@ export class Connection {
     through: Connection | undefined,
     signal: AbortSignal,
   ): Promise<Connection> {
-    signal.throwIfAborted();
     const { Client } = (await import('ssh2')).default;
-    const sock = through && (await through.#forward(endpoint));
+    signal.throwIfAborted();
+    const sock = through && (await through.#forward(endpoint, signal));
     const client = new Client();
     let hostKey = '';
     const ready = new Promise<void>((resolve, reject) => {
@@ -149,12 +149,24 @@ export class Connection {
     });
   }
 
-  #forward({ host, port }: Endpoint): Promise<ClientChannel> {
-    return this.#ask((resolve, reject) => {
+  /** sshd itself waits two minutes for a host that drops packets, and cannot be told to stop. */
+  async #forward({ name, host, port }: Endpoint, signal: AbortSignal): Promise<ClientChannel> {
+    const asked = this.#ask<ClientChannel>((resolve, reject) => {
       this.#client.forwardOut('127.0.0.1', 0, host, port, (error, channel) =>
         error ? reject(error) : resolve(channel),
       );
     });
+    const tooLate = new AbortController();
+    const why = `${name}: no way to ${host}:${port} within ${readyTimeout / 1000} s`;
+    const timer = setTimeout(() => tooLate.abort(new ConnectionLost(why)), readyTimeout);
+    const end = AbortSignal.any([signal, tooLate.signal]);
+    // A channel that comes after that is nobody's.
+    const letGo = () => void asked.then((channel) => channel.destroy()).catch(() => {});
+    try {
+      return await unlessAborted(asked, end, letGo);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   /** ssh2 never calls back for a request whose connection dies first. */

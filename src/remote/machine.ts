@@ -4,11 +4,13 @@ import type { ClusterNode } from '../providers/provider';
 import { backOff } from './backoff';
 import { Connection, ConnectionLost, type Endpoint, type ExecResult } from './connection';
 import { hostFailure } from './host-failure';
+import { unlessAborted } from './under-way';
 
 /** A host that does not answer for this long is lost. */
 const lostAfterSeconds = 120;
 /** A connection that lasted for so long was not cut by what cut the one before: a dead one is found sooner. */
 const servedSeconds = 30;
+const ignore = () => undefined;
 
 /** How a machine is reached: in whole, so that a connection can be made anew at any time. */
 export interface Route {
@@ -80,12 +82,12 @@ export class Machine {
   async connect(signal: AbortSignal): Promise<Connection> {
     this.#over.signal.throwIfAborted();
     const known = this.#connection;
-    const current = await known?.catch(() => undefined);
+    const current = known && (await unlessAborted(known.catch(ignore), signal, ignore));
     if (current && !current.lost) return current;
     if (this.#connection !== known) return this.connect(signal);
     const opening = this.#open(signal);
     this.#connection = opening;
-    opening.catch(() => {});
+    opening.catch(ignore);
     return opening;
   }
 
@@ -167,8 +169,8 @@ export class Machine {
   }
 
   async #open(signal: AbortSignal): Promise<Connection> {
-    const through = await this.#route.through?.connect(signal);
     const wanted = AbortSignal.any([signal, this.#over.signal]);
+    const through = await this.#route.through?.connect(wanted);
     return Connection.open(this.#route.endpoint, this.#privateKey, through, wanted);
   }
 

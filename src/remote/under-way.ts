@@ -23,12 +23,12 @@ export class UnderWay {
 }
 
 /** A dead connection never closes a channel, so an abort does not wait for it. */
-export async function unlessAborted(
-  work: Promise<unknown>,
+export async function unlessAborted<T>(
+  work: Promise<T>,
   signal: AbortSignal | undefined,
   stop: () => void,
-): Promise<void> {
-  if (!signal) return void (await work);
+): Promise<T> {
+  if (!signal) return work;
   const aborted = Promise.withResolvers<never>();
   const abort = () => {
     stop();
@@ -37,8 +37,9 @@ export async function unlessAborted(
   work.catch(() => {});
   signal.addEventListener('abort', abort, { once: true });
   try {
-    await Promise.race([work, aborted.promise]);
+    const result = await Promise.race([work, aborted.promise]);
     signal.throwIfAborted();
+    return result;
   } finally {
     signal.removeEventListener('abort', abort);
   }

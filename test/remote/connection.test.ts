@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Connection } from '../../src/remote/connection';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Connection, ConnectionLost, type Endpoint } from '../../src/remote/connection';
 import { type Hosts, startHosts } from '../hosts/hosts';
+import { silentPort } from '../hosts/silent-port';
 
 let hosts: Hosts;
 let connection: Connection;
+let endpoint: Endpoint;
 beforeAll(async () => {
   hosts = await startHosts(1);
   const { host, port, hostKey } = hosts.at(0);
   const [type = '', blob = ''] = hostKey.split(' ');
   const hash = createHash('sha256').update(Buffer.from(blob, 'base64')).digest('base64');
   const key = { type, fingerprint: `SHA256:${hash.replace(/=+$/, '')}` };
-  const endpoint = { name: 'host-1', host, port, user: hosts.user, key };
+  endpoint = { name: 'host-1', host, port, user: hosts.user, key };
   const signal = AbortSignal.timeout(20_000);
   connection = await Connection.open(endpoint, hosts.key, undefined, signal);
 });
@@ -19,6 +21,7 @@ afterAll(async () => {
   connection?.close();
   await hosts?.[Symbol.asyncDispose]();
 });
+afterEach(() => void vi.useRealTimers());
 
 describe('a connection', () => {
   it('knows the exit code of a command that ends the moment it begins', async () => {
@@ -45,5 +48,27 @@ describe('a connection', () => {
       times.push(performance.now() - start);
     }
     expect(Math.min(...times)).toBeLessThan(40);
+  });
+
+  it('through another is given up when it is aborted, though the host says nothing', async () => {
+    await using silent = await silentPort();
+    const signal = AbortSignal.timeout(200);
+    const opening = Connection.open({ ...endpoint, ...silent }, hosts.key, connection, signal);
+    await expect(opening).rejects.toThrow('aborted due to timeout');
+  });
+
+  it('through another is lost after a while when the host says nothing', async () => {
+    await using silent = await silentPort();
+    // The clock alone: the time itself shows nothing more.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { signal } = new AbortController();
+    const opening = Connection.open({ ...endpoint, ...silent }, hosts.key, connection, signal);
+    const lost = expect(opening).rejects.toThrow(
+      new ConnectionLost(`host-1: no way to 127.0.0.1:${silent.port} within 20 s`),
+    );
+    await vi.waitUntil(() => vi.getTimerCount() > 0);
+    await vi.advanceTimersByTimeAsync(20_000);
+    await lost;
+    expect(await connection.exec('exit 3')).toMatchObject({ code: 3 });
   });
 });

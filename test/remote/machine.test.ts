@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ConnectionLost } from '../../src/remote/connection';
 import { disconnect, type Fleet } from '../../src/remote/fleet';
+import { Machine } from '../../src/remote/machine';
 import { connectHosts } from '../hosts/fleet';
 import { type Hosts, startHosts } from '../hosts/hosts';
+import { silentPort } from '../hosts/silent-port';
 
 const withinAMinute = () => AbortSignal.timeout(60_000);
 
@@ -45,5 +47,21 @@ describe('a machine whose connection breaks while something is done', () => {
   it('is lost when each connection breaks again soon, for two minutes', async () => {
     const breaks = Array<number>(9).fill(29);
     await expect(breaking(breaks)).rejects.toThrow(/has not answered for 145 s: cut/);
+  });
+});
+
+describe('a machine that says nothing, behind another', () => {
+  it('is waited for no longer than wanted, and not at all once it is left', async () => {
+    await using silent = await silentPort();
+    const { node } = fleet.orchestrator;
+    const key = { type: 'ssh-ed25519', fingerprint: 'SHA256:never-seen' };
+    const endpoint = { name: 'factory-1', ...silent, user: hosts.user, key };
+    const route = { endpoint, through: fleet.orchestrator };
+    const machine = new Machine(node, route, hosts.key, 'lab-1');
+    const first = expect(machine.connect(signal)).rejects.toThrow('no longer talked to');
+    const second = machine.connect(AbortSignal.timeout(200));
+    await expect(second).rejects.toThrow('aborted due to timeout');
+    await machine.close();
+    await first;
   });
 });
