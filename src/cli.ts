@@ -14,16 +14,17 @@ import { TerminalSurface } from './surfaces/terminal/terminal-surface';
 import { version } from './version';
 
 const surface = new TerminalSurface();
+const signal = stopOnSignals();
 useProxies(process.env);
 try {
   const asked = readCommandLine(process.argv.slice(2));
   process.exitCode = await carryOut(asked, {
     surface,
     environment: process.env,
-    signal: stopOnSignals(),
+    signal,
   });
 } catch (error) {
-  process.exitCode = showFailure(error, surface);
+  process.exitCode = showFailure(error, surface, signal);
 } finally {
   surface.close();
 }

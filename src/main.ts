@@ -11,11 +11,11 @@ import { GitHubSurface } from './surfaces/github/github-surface';
 
 const surface = new GitHubSurface();
 const environment = process.env;
+const signal = stopOnSignals({ grace: 4500 });
 useProxies(environment);
 try {
   const { inputs, warnings } = readInputs(actionInputs(environment), processContext());
   const context = stepContext(environment, Date.now());
-  const signal = stopOnSignals({ grace: 4500 });
   const deps = { inputs, warnings, context, surface, environment, signal };
   // Read now, not before: a wrong input is told without it.
   if (inputs.mode === 'plan') {
@@ -26,7 +26,7 @@ try {
     process.exitCode = await startRun({ ...deps, stateRoot: stateRoot(environment), onPlace });
   }
 } catch (error) {
-  process.exitCode = showFailure(error, surface);
+  process.exitCode = showFailure(error, surface, signal);
 } finally {
   surface.close();
   letGo();

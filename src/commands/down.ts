@@ -26,7 +26,8 @@ export async function down(id: string, raw: RawInputs, deps: CommandDeps): Promi
   const privateKey = givenKey(raw);
   const hidden = hiddenAgain(raw, file.record);
   const left = await endRun({ file, privateKey, hidden, surface, environment, signal });
-  return left.length === 0 ? 0 : ExitCode.clusterUnavailable;
+  if (left.length === 0) return 0;
+  return signal.aborted ? ExitCode.interrupted : ExitCode.clusterUnavailable;
 }
 
 async function recordOf(id: string, raw: RawInputs, deps: CommandDeps): Promise<RecordFile> {

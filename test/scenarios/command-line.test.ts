@@ -17,6 +17,16 @@ function shellAtLab(): Shell {
   return shell;
 }
 
+/** Presses Ctrl-C, once, when these words are shown. */
+function interruptAt(words: string): Parameters<Shell['run']>[1] {
+  let pressed = false;
+  return (shown, { kill }) => {
+    if (pressed || !shown.includes(words)) return;
+    pressed = true;
+    kill('SIGINT');
+  };
+}
+
 const onLab = ['experiment.yaml', '-c', 'lab.yaml'];
 
 describe('flambe-action run', () => {
@@ -72,6 +82,38 @@ describe('a run that stays', () => {
     expect(await shell.run(['ssh', id, 'factory-7'])).toMatchObject({ code: 64 });
     expect(await shell.run(['down', id])).toMatchObject({ code: 0 });
     expect(shell.runs).toEqual([]);
+    expect(leftInHomes()).toEqual([]);
+  });
+
+  it('is followed for as long as somebody wants to: until Ctrl-C, or until nobody reads', async () => {
+    await using shell = shellAtLab();
+    const job = 'while sleep 0.1; do echo line; done';
+    let followed: ReturnType<typeof follow> | undefined;
+    const follow = (id: string) =>
+      Promise.all([
+        shell.run(['logs', id], interruptAt('line')),
+        shell.runLine(`flambe-action logs ${id} | head -n 1`),
+      ]);
+    const main = await shell.run([...onLab, '--command', job], (shown, { kill }) => {
+      if (!shown.includes('line') || followed) return;
+      followed = follow(shell.runs[0] ?? '');
+      void followed.finally(() => kill('SIGINT'));
+    });
+    const [interrupted, unread] = (await followed) ?? [];
+    expect(interrupted).toMatchObject({ code: 130, stderr: 'error: Interrupted.\n' });
+    expect(unread).toEqual({ code: 0, stdout: 'line\n', stderr: '' });
+    expect(main.code).toBe(130);
+  });
+
+  it('says what is left when its end is interrupted', async () => {
+    await using shell = shellAtLab();
+    await shell.run([...onLab, '--teardown', 'never', '--command', 'true']);
+    const [id = ''] = shell.runs;
+    await hosts.at(0).freeze();
+    const { code, stderr } = await shell.run(['down', id], interruptAt('▸ teardown'));
+    hosts.at(0).thaw();
+    expect({ code, stderr }).toEqual({ code: 130, stderr: expect.stringMatching(/Left behind/) });
+    expect(await shell.run(['down', id])).toMatchObject({ code: 0 });
     expect(leftInHomes()).toEqual([]);
   });
 
