@@ -177,7 +177,9 @@ async function keepArtifact(
   surface: Surface,
 ): Promise<void> {
   if (artifactName === undefined) return;
-  await surface.stage('artifact', () => uploadArtifact(artifactName, resultsPath, results));
+  await surface.stage('artifact', () =>
+    uploadArtifact(artifactName, resultsPath, results, surface),
+  );
 }
 
 /** The end of a job whose results could not be brought home. */

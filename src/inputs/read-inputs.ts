@@ -1,5 +1,6 @@
 import { UserError } from '../problem';
 import { commandLineFor } from './again';
+import { readArtifactName } from './artifact-name';
 import { readCommand } from './command';
 import { parseDuration } from './duration';
 import { Findings } from './findings';
@@ -15,7 +16,7 @@ import { readAws } from './read-aws';
 import { readHosts } from './read-hosts';
 import { readSecretsInput } from './read-secrets-input';
 import { checkResources, readsFromS3 } from './resources';
-import { readArtifactName, readResults, readResultsPath } from './results-inputs';
+import { readResults, readResultsPath } from './results-inputs';
 import { readRunnable } from './runnable';
 import { shown } from './shown';
 import { absolutePath, kindOf, type ReadContext, readUserFile } from './user-file';
@@ -68,7 +69,9 @@ export function readInputs(
   const resultsPath = check('results-path', (text, field) =>
     readResultsPath(text, { field, workdir: workdir ?? context.cwd }, context),
   );
-  const artifactName = check('artifact-name', readArtifactName);
+  const artifactName = check('artifact-name', (text, field) =>
+    readArtifactName(text, field, context.noArtifacts),
+  );
   const teardown = check('teardown', (text, field) => oneOf(policies, text, field));
   const mode = check('mode', (text, field) => oneOf(modes, text, field));
   const maxCost = check('max-cost', dollars);

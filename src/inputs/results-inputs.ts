@@ -84,18 +84,6 @@ function faultsOf(glob: string): readonly Problem[] {
   return faults;
 }
 
-/**
- * Name of a workflow artifact, as @actions/artifact takes it.
- *
- * @throws UserError if it has a character that artifacts may not have
- */
-export function readArtifactName(text: string, field: string): string {
-  const name = text.trim();
-  if (!/[":<>|*?\\/\p{Cc}]/u.test(name)) return name;
-  const message = `${shown(name)} was given; accepted is a name without " : < > | * ? \\ / and line breaks.`;
-  throw new UserError({ field, message });
-}
-
 function isWithin(path: string, folder: string): boolean {
   const way = relative(folder, path);
   return way === '' || !(way === '..' || way.startsWith(`..${sep}`));

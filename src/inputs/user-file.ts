@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { UserError } from '../problem';
+import { whyNoArtifacts } from './artifact-name';
 import { shown } from './shown';
 
 /** Where the user's words are read: what a path is relative to. */
@@ -12,6 +13,8 @@ export interface ReadContext {
   readonly home: string;
   /** Region that the environment names, as every AWS tool reads it. */
   readonly awsRegion?: string | undefined;
+  /** Why no workflow artifact can be kept; undefined where one can. */
+  readonly noArtifacts?: string | undefined;
 }
 
 /** This process's own. */
@@ -21,6 +24,7 @@ export function processContext(): ReadContext {
     cwd: process.cwd(),
     home: homedir(),
     awsRegion: AWS_REGION || AWS_DEFAULT_REGION || undefined,
+    noArtifacts: whyNoArtifacts(process.env),
   };
 }
 

@@ -46,12 +46,22 @@ describe('flambe-action run', () => {
   it('tells all that is wrong at once, touches nothing, and ends with 65', async () => {
     await using shell = new Shell();
     shell.write('work/bad.yaml', '!SSHCluster\nname: lab\norchestrator_ip: 1.2.3.4\nusrname: me\n');
-    const args = ['run', 'none.yaml', '-c', 'bad.yaml', '--max-runtime', '5'];
+    const args = [
+      'run',
+      'none.yaml',
+      '-c',
+      'bad.yaml',
+      '--max-runtime',
+      '5',
+      '--artifact-name',
+      'a',
+    ];
     const { code, stderr } = await shell.run([...args, '--command', 'true']);
     expect(code).toBe(65);
     expect(stderr).toMatch(/none\.yaml/);
     expect(stderr).toMatch(/bad\.yaml:4.*usrname/);
     expect(stderr).toMatch(/--max-runtime/);
+    expect(stderr).toMatch(/--artifact-name: No artifact can be kept here: only a workflow/);
     expect(shell.runs).toEqual([]);
   });
 });

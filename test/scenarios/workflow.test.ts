@@ -159,11 +159,12 @@ with:
 with:
   runnable: experiment.yaml
   artifact-name: kept
-  command: mkdir {results}/deep; echo kept >{results}/deep/file; exit 3`,
+  command: mkdir {results}/deep; echo kept >{results}/deep/file; echo >{results}/12:30; exit 3`,
       ),
       { artifacts: { url: shim.url, port } },
     );
     expect({ code, log }).toMatchObject({ code: 1, log: expect.stringContaining('exit-code=3') });
+    expect(log).toMatch(/1 result came home, but not into the artifact,.*: 12:30\./);
     const zip = join(repository.artifacts, '1/kept/kept.zip');
     const list = 'import sys, zipfile; print(sorted(zipfile.ZipFile(sys.argv[1]).namelist()))';
     const names = execFileSync('python3', ['-c', list, zip], { encoding: 'utf8' });
