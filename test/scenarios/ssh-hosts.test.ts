@@ -29,7 +29,8 @@ async function endedByPost(step: ActionStep): Promise<void> {
 describe('a run on hosts that are there', { retry: 0 }, () => {
   it('runs the command with secrets on every node, and brings the result home', async () => {
     const command = `for node in orchestrator factory-1 factory-2; do
-  ssh -F $FLAMBE_SSH_CONFIG $node 'wc -c <$FLAMBE_SECRETS'; done >{results}/sizes.txt; echo "ran"`;
+  ssh -F $FLAMBE_SSH_CONFIG $node 'wc -c <$FLAMBE_SECRETS'; done >{results}/sizes.txt
+umask >{results}/masks.txt; ssh -F $FLAMBE_SSH_CONFIG factory-1 umask >>{results}/masks.txt; echo "ran"`;
     await using step = stepOn(hosts, { secrets, command });
     const { code, log } = await step.main();
     expect(log).toContain('ran');
@@ -40,6 +41,9 @@ describe('a run on hosts that are there', { retry: 0 }, () => {
       size,
       size,
     ]);
+    // What the job writes is as readable here as there: as whatever this user writes.
+    const [mask, maskOfFactory] = step.read('flambe-results/masks.txt').split('\n');
+    expect(mask).toBe(maskOfFactory);
     expect(step.read('flambe-results/job.log')).toBe('ran\n');
     expect(step.output('exit-code')).toBe('0');
     expect(shownSecrets(log, [token])).toEqual([]);
