@@ -211,7 +211,7 @@ function whyUnfit({ missing, chatter }: HostFacts): readonly Problem[] {
   if (missing.length > 0) {
     problems.push({
       message: `The host has no ${missing.map((tool) => `\`${tool}\``).join(', ')}.`,
-      fix: 'Install openssh-client, rsync, coreutils and util-linux there.',
+      fix: 'Install openssh-client, rsync, coreutils (BusyBox lacks options) and util-linux there.',
     });
   }
   // rsync takes it for words of the other rsync, and in the job's log it would stand as the job's.

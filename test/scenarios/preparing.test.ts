@@ -16,12 +16,12 @@ afterAll(() => hosts[Symbol.asyncDispose]());
 describe('before the job', () => {
   it('every tool that is missing is named with its host, and nothing is sent', async () => {
     await using bare = await startHosts(2, {
-      only: { 0: { without: ['setsid'] }, 1: { without: ['rsync', 'ssh-keygen'] } },
+      only: { 0: { without: ['setsid', 'chmod'] }, 1: { without: ['rsync', 'ssh-keygen'] } },
     });
     await using step = stepOn(bare, { command: 'true' });
     const { code, log } = await step.main();
     expect(code).toBe(69);
-    expect(log).toMatch(/orchestrator .*has no `setsid`/);
+    expect(log).toMatch(/orchestrator .*has no `setsid`, `coreutils`/);
     expect(log).toMatch(/factory-1 .*has no `ssh-keygen`, `rsync`/);
     expect(await step.post()).toMatchObject({ code: 0 });
   });
