@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { childEnvironment } from '../child-environment';
 import type { RawInputs } from '../inputs/raw-inputs';
 import { ExitCode, UserError } from '../problem';
+import { byConfig } from '../remote/ssh-config';
 import type { CommandDeps } from './deps';
 import { openFleet } from './recorded-run';
 
@@ -20,8 +21,10 @@ export async function ssh(
     const message = `\`${id}\` has no ${node}; it has ${names.join(', ')}.`;
     throw new UserError({ field: 'NODE', message }, ExitCode.wrongUse);
   }
-  const child = spawn('ssh', ['-F', fleet.sshConfigFile, node], {
+  const { cwd, config } = byConfig(fleet.sshConfigFile);
+  const child = spawn('ssh', [...config, node], {
     stdio: 'inherit',
+    cwd,
     env: childEnvironment(deps.environment),
   });
   const [code] = (await once(child, 'close')) as [number | null];

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { runChild } from '../remote/child';
 import type { Fleet } from '../remote/fleet';
+import { byConfig } from '../remote/ssh-config';
 
 /**
  * Makes ports of the orchestrator ports of this machine, through SSH, until `signal` aborts or this
@@ -14,12 +15,13 @@ export async function forwardPorts(
   signal: AbortSignal,
 ): Promise<string | undefined> {
   const forwards = ports.flatMap((port) => ['-L', `127.0.0.1:${port}:127.0.0.1:${port}`]);
+  const { cwd, config } = byConfig(sshConfigFile);
   // It speaks when all ports are open here (ssh_config(5)); until then ssh gives up by itself.
   const speaks = ['-o', 'PermitLocalCommand=yes', '-o', 'LocalCommand=echo open'];
-  const options = ['-F', sshConfigFile, '-N', '-o', 'ExitOnForwardFailure=yes', ...speaks];
+  const options = [...config, '-N', '-o', 'ExitOnForwardFailure=yes', ...speaks];
   return new Promise((resolve) => {
     const onStdout = () => resolve(undefined);
-    runChild('ssh', [...options, ...forwards, orchestrator.name], { signal, onStdout }).then(
+    runChild('ssh', [...options, ...forwards, orchestrator.name], { signal, cwd, onStdout }).then(
       ({ code, stderr }) => resolve(stderr.trim() || `ssh ended with exit code ${code}`),
       (error: Error) => resolve(error.message),
     );

@@ -6,7 +6,7 @@ import { runChild } from './child';
 import { diskIsFull, hostFailure, isDiskFull } from './host-failure';
 import type { Machine } from './machine';
 import { onLines } from './on-lines';
-import { sharedLogin } from './ssh-config';
+import { byConfig, sharedLogin } from './ssh-config';
 
 export interface Transfer {
   readonly machine: Machine;
@@ -73,6 +73,7 @@ export async function download(
 async function rsync(source: string, destination: string, transfer: Transfer): Promise<void> {
   const { machine, sshConfigFile, options = [], files, signal } = transfer;
   const { onProgress, onFile, onLink } = transfer;
+  const { cwd, config } = byConfig(sshConfigFile);
   const args = [
     ...always,
     // A transfer that loses its other end is to be found by teardown.
@@ -80,7 +81,7 @@ async function rsync(source: string, destination: string, transfer: Transfer): P
     // Without it a remote shell would expand what stands in a path.
     '--protect-args',
     '-e',
-    `ssh -F "${sshConfigFile}" ${sharedLogin(machine.name).join(' ')}`,
+    ['ssh', ...config, ...sharedLogin(machine.name)].join(' '),
     ...(onProgress ? ['--info=progress2', '--no-inc-recursive'] : []),
     ...(onFile ? ['-ii', `--out-format=${itemFormat}`] : []),
     ...(onLink ? ['--info=name1'] : []),
@@ -100,7 +101,7 @@ async function rsync(source: string, destination: string, transfer: Transfer): P
       signal,
       input: files,
       onStdout,
-      cwd: dirname(sshConfigFile),
+      cwd,
     });
     if (code === 0 || code === vanished) return;
     if (attempt === attempts || !worthAnotherTry.has(code ?? 0) || isDiskFull(stderr)) {

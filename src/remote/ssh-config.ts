@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path';
 import type { ClusterNode, Jump } from '../providers/provider';
 
 /** What every connection of ours keeps to, on the runner and between nodes (ssh_config(5)). */
@@ -51,13 +52,21 @@ export function loginSocket(name: string): string {
   return `${name}.socket`;
 }
 
+/**
+ * How an `ssh` is told the configuration of a run: by a name in its working directory. With ProxyJump it
+ * gives what it is told to a shell, unquoted, and expands `%` in it; a path may have anything.
+ */
+export function byConfig(sshConfigFile: string) {
+  return { cwd: dirname(sshConfigFile), config: ['-F', basename(sshConfigFile)] } as const;
+}
+
 /** ssh_config of a run on the runner: node names are the only hosts in it. */
 export function runnerSshConfig(config: RunnerConfig): string {
   const { nodes, jump, inside, keyFile, knownHostsFile, pinnedBy } = config;
   const blocks = nodes.map((node) => {
     const through = inside.has(node.name) ? 'orchestrator' : jump && jumpName;
     return hostBlock(node.name, [
-      `HostName ${inside.has(node.name) ? node.privateHost : node.host}`,
+      hostName(inside.has(node.name) ? node.privateHost : node.host),
       `Port ${node.port}`,
       `User ${node.user}`,
       ...(through ? [`ProxyJump ${through}`] : []),
@@ -67,7 +76,7 @@ export function runnerSshConfig(config: RunnerConfig): string {
   if (jump) {
     blocks.push(
       hostBlock(jumpName, [
-        `HostName ${jump.host}`,
+        hostName(jump.host),
         `Port ${jump.port}`,
         `User ${jump.user}`,
         ...(pinnedBy === 'run' ? [`HostKeyAlias ${jumpName}`] : []),
@@ -90,7 +99,7 @@ interface NodeConfig {
 export function nodeSshConfig({ nodes, keyFile, knownHostsFile }: NodeConfig): string {
   const blocks = nodes.map((node) =>
     hostBlock([...new Set([node.name, node.privateHost, node.host])].join(' '), [
-      `HostName ${node.privateHost}`,
+      hostName(node.privateHost),
       `HostKeyAlias ${node.name}`,
       `Port ${node.port}`,
       `User ${node.user}`,
@@ -110,6 +119,11 @@ function everyHost(keyFile: string, knownHostsFile: string): string {
 
 function hostBlock(name: string, lines: readonly string[]): string {
   return [`Host ${name}`, ...lines.map((line) => `  ${line}`), ''].join('\n');
+}
+
+/** `%` starts a token there, and the zone of an IPv6 address (`fe80::1%eth0`). */
+function hostName(address: string): string {
+  return `HostName ${address.replaceAll('%', '%%')}`;
 }
 
 /** `%` starts a token in file names of ssh_config(5), also inside quotes. */

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Problem } from '../problem';
 import { backOff } from './backoff';
 import { type ChildResult, type RunningChild, runChild, startChild } from './child';
 import { failedCommand, isRefusal, refusal, whyUnreachable } from './host-refusal';
-import { loginSocket, sharedLogin } from './ssh-config';
+import { byConfig, loginSocket, sharedLogin } from './ssh-config';
 
 /** A host key that OpenSSH accepted against the user's known_hosts. */
 export interface VerifiedKey {
@@ -117,7 +117,7 @@ interface Login {
 /** Over when the login has its socket: what a host on the way makes `ssh` print proves nothing. */
 async function logIn({ hops, sshConfigFile }: Target, signal: AbortSignal): Promise<Login> {
   const { name } = hops.at(-1) as Hop;
-  const cwd = dirname(sshConfigFile);
+  const { cwd, config } = byConfig(sshConfigFile);
   const socket = join(cwd, loginSocket(name));
   rmSync(socket, { force: true });
   const opened = Promise.withResolvers<Login>();
@@ -131,7 +131,7 @@ async function logIn({ hops, sshConfigFile }: Target, signal: AbortSignal): Prom
     if (isOpen) opened.resolve({ stderr, code: null, login });
   };
   const sharing = ['-o', 'ControlMaster=yes', ...sharedLogin(name)];
-  const args = ['-v', '-N', '-F', sshConfigFile, ...sharing, name];
+  const args = ['-v', '-N', ...config, ...sharing, name];
   const login = startChild('ssh', args, { signal, cwd, onStderr });
   return Promise.race([opened.promise, login.ended]);
 }
@@ -139,8 +139,9 @@ async function logIn({ hops, sshConfigFile }: Target, signal: AbortSignal): Prom
 function askFacts({ hops, sshConfigFile }: Target, signal: AbortSignal): Promise<ChildResult> {
   const { name } = hops.at(-1) as Hop;
   const script = readFileSync(join(__dirname, 'host-facts.sh'), 'utf8');
-  const args = ['-T', '-F', sshConfigFile, ...sharedLogin(name), name, 'sh -s'];
-  return runChild('ssh', args, { signal, input: script, cwd: dirname(sshConfigFile) });
+  const { cwd, config } = byConfig(sshConfigFile);
+  const args = ['-T', ...config, ...sharedLogin(name), name, 'sh -s'];
+  return runChild('ssh', args, { signal, input: script, cwd });
 }
 
 /**

@@ -1,4 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -52,10 +59,17 @@ async function send(text: string): Promise<readonly string[]> {
 
 /** OpenSSH's own, here, that have to do with these machines. */
 function sshProcesses(): readonly string[] {
-  const all = runningProcesses().map((process) => hostProcess(process).command);
-  return all
-    .filter((words) => words.some((word) => word.startsWith(dir)))
-    .map(([name = '']) => name);
+  return runningProcesses()
+    .filter(({ pid }) => workingFolder(pid) === dir)
+    .map((process) => hostProcess(process).command[0] ?? '');
+}
+
+function workingFolder(pid: number): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return undefined;
+  }
 }
 
 describe('the login by which a host was verified', () => {

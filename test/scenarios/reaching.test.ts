@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startHosts } from '../hosts/hosts';
 import { startRelay } from '../hosts/relay';
@@ -18,7 +20,12 @@ describe('hosts are reached', () => {
       ssh_jump: `${hosts.user}@${relay.host}:${relay.port}`,
     };
     const pinned = { 'ssh-known-hosts': hosts.knownHosts + hosts.at(2).knownHostsLine(relay) };
-    await using step = stepOn(hosts, { secrets, command: everyNode, ...pinned }, cluster);
+    // ssh tells the ssh that leads there by a shell line.
+    const RUNNER_TEMP = join(hosts.dir, "a runner's 100%h");
+    mkdirSync(RUNNER_TEMP);
+    await using step = stepOn(hosts, { secrets, command: everyNode, ...pinned }, cluster, {
+      RUNNER_TEMP,
+    });
     step.write('big', randomBytes(500_000).toString('base64'));
     const { code, log } = await step.main();
     expect({ code, log }).toMatchObject({ code: 0 });
