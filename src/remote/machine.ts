@@ -162,9 +162,10 @@ export class Machine {
     { args = [], onStdout, signal, unmarked }: RunOptions,
   ): Promise<ExecResult> {
     const mark = unmarked ? [] : [this.mark];
-    const command = shellCommand(['env', ...mark, 'sh', '-s', '--', ...args]);
+    // All that the login shell reads: one that is not POSIX's (fish, tcsh) quotes otherwise.
+    const command = shellCommand(['env', ...mark, 'sh', '-s']);
     // The shell reads the script from its standard input: what the script runs must not.
-    const input = `{\n${script}\n} </dev/null\n`;
+    const input = `${shellCommand(['set', '--', ...args])}\n{\n${script}\n} </dev/null\n`;
     return connection.exec(command, { input, signal, ...(onStdout && { onStdout }) });
   }
 

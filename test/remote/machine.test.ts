@@ -50,6 +50,15 @@ describe('a machine whose connection breaks while something is done', () => {
   });
 });
 
+describe('a script', () => {
+  it('has its arguments whatever they hold, and no login shell has read them', async () => {
+    const args = ["it's", 'a\\\\b', '$HOME `id`', 'two\nlines', '', '!x #'];
+    const script = `printf '%s|' "$@"; tr '\\0' ' ' </proc/$$/cmdline`;
+    const { stdout } = await fleet.orchestrator.run(script, { args, signal });
+    expect(stdout).toBe(`${args.join('|')}|sh -s `);
+  });
+});
+
 describe('a machine that says nothing, behind another', () => {
   it('is waited for no longer than wanted, and not at all once it is left', async () => {
     await using silent = await silentPort();
