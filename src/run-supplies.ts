@@ -19,7 +19,7 @@ export function suppliesOf(
   const pip = secrets?.sections.get('PIP');
   const home = homedir();
   const wheelhouse = new Wheelhouse({
-    cacheDir: join(process.env['XDG_CACHE_HOME'] ?? join(home, '.cache'), 'flambe-action'),
+    cacheDir: join(process.env['XDG_CACHE_HOME'] || join(home, '.cache'), 'flambe-action'),
     source: packageSource(process.env, home, {
       trustedHost: pip?.get('host'),
       extraUrl: pip?.get('host_url'),

@@ -13,7 +13,10 @@ export function stateStays({ RUNNER_TEMP }: NodeJS.ProcessEnv): boolean {
  * emptied around each job; in a terminal that of the XDG Base Directory Specification.
  */
 export function stateRoot({ RUNNER_TEMP, XDG_STATE_HOME }: NodeJS.ProcessEnv): string {
-  return join(RUNNER_TEMP ?? XDG_STATE_HOME ?? join(homedir(), '.local', 'state'), 'flambe-action');
+  return join(
+    RUNNER_TEMP ?? (XDG_STATE_HOME || join(homedir(), '.local', 'state')),
+    'flambe-action',
+  );
 }
 
 /**

@@ -45,7 +45,8 @@ function readKnownHosts(raw: RawInputs, context: ReadContext): KnownHosts {
   const origin = given.file ? { file: given.origin } : { field: given.origin };
   const problems = knownHostsProblems(given.text, origin);
   if (problems.length > 0) throw new UserError(problems);
-  return { kind: 'text', text: given.text };
+  // OpenSSH takes it for a part of the first name.
+  return { kind: 'text', text: given.text.replace(/^\ufeff/, '') };
 }
 
 function readGivenKey(raw: RawInputs, context: ReadContext): PrivateKey | undefined {

@@ -30,7 +30,7 @@ export function packageSource(
 ): PackageSource {
   const files = [
     environment['PIP_CONFIG_FILE'],
-    join(environment['XDG_CONFIG_HOME'] ?? join(home, '.config'), 'pip/pip.conf'),
+    join(environment['XDG_CONFIG_HOME'] || join(home, '.config'), 'pip/pip.conf'),
     join(home, '.pip/pip.conf'),
     '/etc/pip.conf',
   ];

@@ -98,6 +98,14 @@ describe('what is said', () => {
     expect(user.says({ ...goodInputs, 'max-runtime': text }).inputs.maxRuntime).toBe(seconds);
   });
 
+  it('in known_hosts is taken without a byte order mark, which OpenSSH takes for a part of a name', () => {
+    using user = goodUser();
+    const line =
+      'host.example ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f\n';
+    const { inputs } = user.says({ ...goodInputs, 'ssh-known-hosts': `\uFEFF${line}` });
+    expect(inputs.knownHosts).toEqual({ kind: 'text', text: line });
+  });
+
   it('in a file is taken with its bytes as they are', () => {
     const bytes = Buffer.from(`\uFEFF# mine\r\n${goodRunnable.replaceAll('\n', '\r\n')}`);
     using user = new User({ 'run.yaml': bytes });
