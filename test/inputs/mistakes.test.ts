@@ -27,6 +27,8 @@ describe('an input is refused', () => {
     ['env', 'FLAMBE_SECRETS=x', 'env: FLAMBE_SECRETS: The run sets this variable itself'],
     ['env', 'LC_ALL=C', 'env: LC_ALL: The run sets this variable itself'],
     ['env', 'PYTHONUTF8=0', 'env: PYTHONUTF8: The run sets this variable itself'],
+    ['env', 'UID=1000', 'env: UID: Shells let nobody set this variable'],
+    ['env', 'PATH=/opt/conda/bin:$PATH', 'env: PATH: It lacks /usr/bin'],
     ['env', 'AWS_SECRET_ACCESS_KEY=s3cr3t', 'Credentials of AWS and GitHub never go to a node'],
     ['env', 'AWS_SESSION_TOKEN=s3cr3t', 'give them in `secrets`'],
     ['env', 'GITHUB_TOKEN=s3cr3t', 'env: GITHUB_TOKEN: Credentials'],
@@ -115,6 +117,7 @@ describe('what may be a mistake is warned of', () => {
   it.each([
     [{ force: 'true' }, 'force: It has no effect with a `command`'],
     [{ command: 'python3 a.py {result}' }, '`{result}` is not replaced. Did you mean `{results}`?'],
+    [{ env: 'DATA=${HOME}/data' }, 'env: DATA: Values are taken as they stand'],
     [{ env: 'MY_API_KEY=s3cr3t' }, 'env: MY_API_KEY: By its name this may be a secret'],
   ])('%j', (said, words) => {
     using user = goodUser();
