@@ -66,6 +66,8 @@ describe('flambe-action run', () => {
   });
 });
 
+const hidden = /^begun\n\[SERVICE\]\ntoken = \*\*\*\n$/;
+
 describe('a run that stays', () => {
   it('is followed by logs from its first line to its exit code, and ended by down', async () => {
     await using shell = shellAtLab();
@@ -157,9 +159,14 @@ describe('a run that stays', () => {
   });
 
   it.each([
-    { secrets: 'as they were', shown: '[SERVICE]\ntoken = ***\n' },
-    { secrets: 'changed', shown: '', told: /job\.log is as it was when .*--secrets FILE/s },
-    { secrets: 'given again', shown: '[SERVICE]\ntoken = ***\n', again: true },
+    { secrets: 'as they were', shown: hidden },
+    // Main may have been killed before the line was written.
+    {
+      secrets: 'changed',
+      shown: /^(begun\n)?$/,
+      told: /job\.log is as it was when .*--secrets FILE/s,
+    },
+    { secrets: 'given again', shown: hidden, again: true },
   ])('has a log that shows no secret, ended by down with secrets $secrets', async (one) => {
     await using shell = shellAtLab();
     const command =
@@ -180,7 +187,7 @@ describe('a run that stays', () => {
     const { code, stderr } = await shell.run(['down', id, ...again]);
     expect(code, stderr).toBe(0);
     if (one.told) expect(stderr).toMatch(one.told);
-    expect(shell.read('work/flambe-results/job.log')).toBe(`begun\n${one.shown}`);
+    expect(shell.read('work/flambe-results/job.log')).toMatch(one.shown);
     expect(leftInHomes()).toEqual([]);
   });
 

@@ -92,7 +92,7 @@ echo d >out/deep/d; echo log >~/absolute.log; echo kept >{results}/kept`,
     await expect.poll(log, { timeout: 20_000 }).toContain(token);
     symlinkSync('/dev/full', join(step.workspace, 'flambe-results/job.log.new'));
     expect(await step.post()).toMatchObject({ code: 1, log: expect.stringContaining('ENOSPC') });
-    expect(step.read('flambe-results/job.log')).toBe('begun\n');
+    expect(step.read('flambe-results/job.log')).toMatch(/^(begun\n)?$/);
     expectNowhere(await secretsLeft({ key: '', list: [] }, { step, secrets: [token] }));
     expect(await step.post()).toMatchObject({ code: 0 });
     const shown = `begun\n${secrets.replace(token, '***')}`;
