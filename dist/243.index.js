@@ -7,7 +7,7 @@ exports.modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ actionInputs)
+/* harmony export */   actionInputs: () => (/* binding */ actionInputs)
 /* harmony export */ });
 /* harmony import */ var _misspelled__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(20620);
 /* harmony import */ var _raw_inputs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(18806);
@@ -72,24 +72,24 @@ __webpack_require__.r(__webpack_exports__);
 
 const surface = new _surfaces_github_github_surface__WEBPACK_IMPORTED_MODULE_7__/* .GitHubSurface */ .R();
 const environment = process.env;
+const signal = (0,_stop_signals__WEBPACK_IMPORTED_MODULE_8__/* .stopOnSignals */ .Z)({ grace: 4500 });
 (0,_proxies__WEBPACK_IMPORTED_MODULE_4__/* .useProxies */ .U)(environment);
 try {
-    const { inputs, warnings } = (0,_inputs_read_inputs__WEBPACK_IMPORTED_MODULE_2__/* .readInputs */ .K)((0,_inputs_action_inputs__WEBPACK_IMPORTED_MODULE_1__/* .actionInputs */ .e)(environment), (0,_inputs_user_file__WEBPACK_IMPORTED_MODULE_3__/* .processContext */ .zr)());
+    const { inputs, warnings } = (0,_inputs_read_inputs__WEBPACK_IMPORTED_MODULE_2__/* .readInputs */ .K)((0,_inputs_action_inputs__WEBPACK_IMPORTED_MODULE_1__.actionInputs)(environment), (0,_inputs_user_file__WEBPACK_IMPORTED_MODULE_3__/* .processContext */ .zr)());
     const context = (0,_identity__WEBPACK_IMPORTED_MODULE_0__/* .stepContext */ .ev)(environment, Date.now());
-    const signal = (0,_stop_signals__WEBPACK_IMPORTED_MODULE_8__/* .stopOnSignals */ .Z)({ grace: 4500 });
     const deps = { inputs, warnings, context, surface, environment, signal };
     // Read now, not before: a wrong input is told without it.
     if (inputs.mode === 'plan') {
         process.exitCode = await (await Promise.all(/* import() */[__webpack_require__.e(953), __webpack_require__.e(543), __webpack_require__.e(251), __webpack_require__.e(774)]).then(__webpack_require__.bind(__webpack_require__, 2774))).tellPlan(deps);
     }
     else {
-        const { startRun } = await Promise.all(/* import() */[__webpack_require__.e(564), __webpack_require__.e(953), __webpack_require__.e(296), __webpack_require__.e(543), __webpack_require__.e(385), __webpack_require__.e(251), __webpack_require__.e(839)]).then(__webpack_require__.bind(__webpack_require__, 29982));
+        const { startRun } = await Promise.all(/* import() */[__webpack_require__.e(564), __webpack_require__.e(953), __webpack_require__.e(296), __webpack_require__.e(543), __webpack_require__.e(385), __webpack_require__.e(251), __webpack_require__.e(975)]).then(__webpack_require__.bind(__webpack_require__, 64854));
         const onPlace = (dir) => surface.saveState('dir', dir);
         process.exitCode = await startRun({ ...deps, stateRoot: (0,_state_root__WEBPACK_IMPORTED_MODULE_6__/* .stateRoot */ .om)(environment), onPlace });
     }
 }
 catch (error) {
-    process.exitCode = (0,_show_failure__WEBPACK_IMPORTED_MODULE_5__/* .showFailure */ .i)(error, surface);
+    process.exitCode = (0,_show_failure__WEBPACK_IMPORTED_MODULE_5__/* .showFailure */ .i)(error, surface, signal);
 }
 finally {
     surface.close();

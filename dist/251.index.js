@@ -381,17 +381,27 @@ class Refusal extends Error {
 /**
  * Asks the repository which commit is wanted.
  *
- * @throws Refusal when it does not answer, or has no such branch
+ * @param ways to ask it: each is tried when it does not answer to the one before
+ * @returns also the way to which it answers
+ * @throws Refusal when it does not answer, with what it said to the first; or has no such branch
  */
-async function askRemote({ address, git: options }, cwd) {
+async function askRemote(ways, cwd) {
     const names = ['HEAD', 'refs/heads/*', 'refs/tags/*'];
-    const result = await git(['ls-remote', '--', address.url, ...names], { ...options, cwd });
-    if (result.code !== 0)
-        throw notRead(result);
-    const wanted = findWanted(parseRefs(result.stdout), address.inside);
-    if ('message' in wanted)
-        throw new Refusal(wanted);
-    return wanted;
+    let refusal;
+    for (const remote of ways) {
+        const { address, git: options } = remote;
+        const result = await git(['ls-remote', '--', address.url, ...names], { ...options, cwd });
+        if (result.code === 0) {
+            const wanted = findWanted(parseRefs(result.stdout), address.inside);
+            if ('message' in wanted)
+                throw new Refusal(wanted);
+            return { wanted, remote };
+        }
+        refusal ??= notRead(result);
+        if (refusal.isOffline)
+            break;
+    }
+    throw refusal;
 }
 /** Whether anybody may read it: asked over https, without the user's configuration and credentials. */
 async function isPublic({ address, git: options }, cwd) {
@@ -492,13 +502,20 @@ function cure(words) {
 ;// CONCATENATED MODULE: ./extensions/git-settings.js
 
 
+
+
+
 const access = String.raw `^(http|url|credential)\.|^(core\.(sshcommand|askpass|gitproxy)|ssh\.variant)$`;
 /**
  * How the repository around a folder reaches others, by its own configuration: actions/checkout
  * leaves its token there, which a git elsewhere would not see. None where there is no repository.
  */
 async function settingsAround(folder, signal) {
-    const args = ['config', '--show-scope', '--null', '--includes', '--get-regexp', access];
+    const named = await workspaceRepository(folder);
+    const args = [
+        ...(named === undefined ? [] : [`--git-dir=${named}`]),
+        ...['config', '--show-scope', '--null', '--includes', '--get-regexp', access],
+    ];
     const { code, stdout } = await git(args, { cwd: folder, settings: [], signal });
     if (code !== 0)
         return [];
@@ -517,6 +534,24 @@ async function settingsAround(folder, signal) {
     }
     return settings;
 }
+/**
+ * The repository around a folder of a runner's workspace. Left to find it, git passes over one that
+ * belongs to someone else, as the workspace does in a container. Anywhere else it does so with
+ * reason: the settings name programs.
+ */
+async function workspaceRepository(folder) {
+    const { GITHUB_WORKSPACE: workspace } = process.env;
+    if (!workspace || !(0,external_node_fs_.existsSync)(workspace) || !(0,external_node_fs_.existsSync)(folder))
+        return undefined;
+    const [top, start] = await Promise.all([(0,promises_.realpath)(workspace), (0,promises_.realpath)(folder)]);
+    const isInside = (here) => here === top || here.startsWith(`${top}/`);
+    for (let here = start; isInside(here) && here !== '/'; here = (0,external_node_path_.dirname)(here)) {
+        const repository = (0,external_node_path_.join)(here, '.git');
+        if ((0,external_node_fs_.existsSync)(repository))
+            return repository;
+    }
+    return undefined;
+}
 /** The credentials that stood in the URL, instead of any others for this repository. */
 function settingsFor({ url, credentials }) {
     if (credentials === undefined)
@@ -527,6 +562,18 @@ function settingsFor({ url, credentials }) {
         [key, ''],
         [key, header],
     ];
+}
+/**
+ * Ways to ask for a repository, the best first. A header that the workspace gives, such as the token
+ * of actions/checkout, keeps git from what the user has set up besides: where it does not open the
+ * repository, that does.
+ */
+function waysTo(address, around) {
+    const withoutHeader = around.filter(([key]) => !/^http\..*extraheader$/i.test(key));
+    const own = settingsFor(address);
+    if (own.length > 0)
+        return [[...around, ...own]];
+    return withoutHeader.length < around.length ? [around, withoutHeader] : [around];
 }
 
 ;// CONCATENATED MODULE: ./extensions/bring-repository.js
@@ -543,11 +590,14 @@ function settingsFor({ url, credentials }) {
  */
 async function bringRepository(address, module, run) {
     const { cacheDir, settings, signal, info } = run;
-    const remote = { address, git: { settings: [...settings, ...settingsFor(address)], signal } };
+    const ways = waysTo(address, settings).map((way) => ({
+        address,
+        git: { settings: way, signal },
+    }));
     const store = await kept_store/* Store */.i.open(cacheDir, address.name, [address.url, ...address.inside]);
     const say = (what) => info(`${module}: ${address.shown} ${what}`);
     try {
-        const wanted = await askRemote(remote, cacheDir);
+        const { wanted, remote } = await askRemote(ways, cacheDir);
         const what = `${wanted.name} ${wanted.commit.slice(0, 12)}`;
         const kept = await store.take(wanted.commit);
         if (kept) {
@@ -1149,7 +1199,7 @@ function lastLines(output) {
  * @param folders absolute paths besides, as far as there are any
  */
 function neverCarried({ privateKey, secrets, secretsFile, resultsPath }, folders) {
-    const paths = [...folders, resultsPath, secretsFile, privateKey?.file];
+    const paths = [...folders, resultsPath, secretsFile, privateKey?.path];
     const contents = [
         ...(privateKey ? [Buffer.from(privateKey.text)] : []),
         ...(secrets ? [secrets.ini] : []),

@@ -3,6 +3,55 @@ exports.id = 276;
 exports.ids = [276];
 exports.modules = {
 
+/***/ 55574:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ep: () => (/* binding */ readArtifactName),
+/* harmony export */   Q5: () => (/* binding */ notInArtifacts),
+/* harmony export */   fJ: () => (/* binding */ whyNoArtifacts)
+/* harmony export */ });
+/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(13087);
+/* harmony import */ var _shown__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(90157);
+
+
+/** What neither an artifact nor a file in it may have in its name (@actions/artifact, NTFS). */
+const notInArtifacts = /[":<>|*?\r\n]/;
+/**
+ * Name of a workflow artifact, as @actions/artifact takes it; empty for none.
+ *
+ * @param unavailable why none can be kept here, as `whyNoArtifacts` says
+ * @throws UserError if none can be kept, or if it has a character that artifacts may not have
+ */
+function readArtifactName(text, field, unavailable) {
+    const name = text.trim();
+    if (notInArtifacts.test(name) || /[\\/\p{Cc}]/u.test(name)) {
+        const message = `${(0,_shown__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .S)(name)} was given; accepted is a name without " : < > | * ? \\ / and line breaks.`;
+        throw new _problem__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo({ field, message });
+    }
+    if (name === '' || unavailable === undefined)
+        return name;
+    const message = `No artifact can be kept here: ${unavailable}.`;
+    throw new _problem__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo({ field, message, fix: 'Leave it out; results are in `results-path`.' });
+}
+/** Undefined where @actions/artifact finds GitHub's artifact service, or one like it. */
+function whyNoArtifacts(environment) {
+    const { ACTIONS_RUNTIME_TOKEN, ACTIONS_RESULTS_URL, GITHUB_SERVER_URL } = environment;
+    if (GITHUB_SERVER_URL && !isGitHub(GITHUB_SERVER_URL)) {
+        return 'GitHub Enterprise Server has those of `actions/upload-artifact@v3` alone';
+    }
+    if (ACTIONS_RUNTIME_TOKEN && ACTIONS_RESULTS_URL)
+        return undefined;
+    return 'only a workflow has artifacts, in `act` with `--artifact-server-path`';
+}
+/** As @actions/artifact tells it from GitHub Enterprise Server. */
+function isGitHub(server) {
+    return /(^github\.com|\.ghe\.com|\.localhost)$/.test(URL.parse(server)?.hostname ?? '');
+}
+
+
+/***/ }),
+
 /***/ 86968:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -513,7 +562,9 @@ function problem({ form }, name, message, fix) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(13087);
-/* harmony import */ var _shown__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(90157);
+/* harmony import */ var _artifact_name__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(55574);
+/* harmony import */ var _shown__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(90157);
+
 
 
 
@@ -526,6 +577,7 @@ function processContext() {
         cwd: process.cwd(),
         home: (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(),
         awsRegion: AWS_REGION || AWS_DEFAULT_REGION || undefined,
+        noArtifacts: (0,_artifact_name__WEBPACK_IMPORTED_MODULE_4__/* .whyNoArtifacts */ .fJ)(process.env),
     };
 }
 /** Absolute path of what the user wrote; `~` is the home. */
@@ -550,7 +602,7 @@ const reasons = {
  * @throws UserError that names the file and what keeps it from being read
  */
 function readUserFile({ path, field }, limit, context) {
-    const refuse = (message, cause) => new _problem__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo({ field, message: `${(0,_shown__WEBPACK_IMPORTED_MODULE_4__/* .shown */ .S)(path)} ${message}.` }, undefined, { cause });
+    const refuse = (message, cause) => new _problem__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo({ field, message: `${(0,_shown__WEBPACK_IMPORTED_MODULE_5__/* .shown */ .S)(path)} ${message}.` }, undefined, { cause });
     if (path.includes('\0'))
         throw refuse('holds a NUL byte, which no path does');
     let bytes;
@@ -754,13 +806,18 @@ function redact(text, values) {
 /**
  * Shows why nothing more is done: a user's mistake as its problems, anything else as ours.
  *
+ * @param signal aborted when the user wanted the end
  * @returns the exit code
  */
-function showFailure(error, surface) {
+function showFailure(error, surface, signal) {
     if (error instanceof _problem__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo) {
         for (const problem of error.problems)
             surface.error(problem);
         return error.exitCode;
+    }
+    if (signal?.aborted) {
+        surface.error({ message: 'Interrupted.' });
+        return _problem__WEBPACK_IMPORTED_MODULE_0__/* .ExitCode */ .yU.interrupted;
     }
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
     surface.error({ message: `Something went wrong that is not your fault: ${message}` });

@@ -15,10 +15,12 @@ exports.modules = {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _aws_access__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(67432);
-/* harmony import */ var _providers_registry__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(83387);
-/* harmony import */ var _state_root__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(43390);
-/* harmony import */ var _teardown_by_hand__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(50312);
-/* harmony import */ var _teardown_teardown__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(61120);
+/* harmony import */ var _inputs_private_key__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(87468);
+/* harmony import */ var _providers_registry__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(83387);
+/* harmony import */ var _state_root__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(43390);
+/* harmony import */ var _teardown_by_hand__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(50312);
+/* harmony import */ var _teardown_teardown__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(61120);
+
 
 
 
@@ -32,17 +34,17 @@ exports.modules = {
  * @returns what is left; it is shown, with the command that removes it
  */
 async function endRun(deps) {
-    const { file, privateKey, surface, environment, hidden = [], rescueTime, signal } = deps;
+    const { file, privateKey, surface, environment, hidden, rescueTime, signal } = deps;
     const given = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(file.dir, 'ssh_key.again');
     const key = keyAgain(file, privateKey, given);
     const provider = await providerOf(deps);
     const left = await surface
-        .stage('teardown', () => (0,_teardown_teardown__WEBPACK_IMPORTED_MODULE_6__/* .tearDown */ .x)({
+        .stage('teardown', () => (0,_teardown_teardown__WEBPACK_IMPORTED_MODULE_7__/* .tearDown */ .x)({
         file,
         ...key,
         provider,
-        down: (0,_state_root__WEBPACK_IMPORTED_MODULE_4__/* .downCommand */ .wq)(file.record.id, environment),
-        stateStays: (0,_state_root__WEBPACK_IMPORTED_MODULE_4__/* .stateStays */ .Ux)(environment),
+        down: (0,_state_root__WEBPACK_IMPORTED_MODULE_5__/* .downCommand */ .wq)(file.record.id, environment),
+        stateStays: (0,_state_root__WEBPACK_IMPORTED_MODULE_5__/* .stateStays */ .Ux)(environment),
         hidden,
         rescueTime,
         signal,
@@ -51,7 +53,7 @@ async function endRun(deps) {
     }))
         .finally(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(given, { force: true }));
     for (const leftover of left)
-        surface.error((0,_teardown_by_hand__WEBPACK_IMPORTED_MODULE_5__/* .leftoverProblem */ .pQ)(leftover));
+        surface.error((0,_teardown_by_hand__WEBPACK_IMPORTED_MODULE_6__/* .leftoverProblem */ .pQ)(leftover));
     return left;
 }
 /** Hosts that no key opens are named, and machines end without one. */
@@ -60,28 +62,28 @@ function keyAgain(...given) {
         return { keyFile: keyFileFor(...given), noKey: 'the private key was not given again' };
     }
     catch (error) {
-        const noKey = `the private key could not be written down: ${error.message}`;
+        const noKey = `the private key cannot be used: ${error.message}`;
         return { keyFile: undefined, noKey };
     }
 }
-/** The key of a local cluster and a key named by path are where they were. */
+/** The key of a local cluster and a key named by path are where they were, and are mended as before. */
 function keyFileFor(file, privateKey, otherwise) {
-    const recorded = file.record.keyFile;
-    if (recorded && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(recorded))
-        return recorded;
-    if (!privateKey)
-        return undefined;
-    if (privateKey.file)
-        return privateKey.file;
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(otherwise, privateKey.text, { mode: 0o600 });
+    const path = file.record.keyFile;
+    const key = path && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(path) ? readKeyAt(path) : privateKey;
+    if (!key || key.file)
+        return key?.file;
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(otherwise, key.text, { mode: 0o600 });
     return otherwise;
+}
+function readKeyAt(path) {
+    return (0,_inputs_private_key__WEBPACK_IMPORTED_MODULE_3__/* .readPrivateKey */ .$)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8'), { origin: path, file: path });
 }
 async function providerOf({ file, surface, environment }) {
     const { provider, run, aws } = file.record;
     const access = aws && (0,_aws_access__WEBPACK_IMPORTED_MODULE_2__/* .accessAgain */ .tG)(aws, { run, environment, surface });
     // Asked for beside all that comes before the end of the machines, which leaves little time to wait.
     access?.credentials().catch(() => { });
-    return _providers_registry__WEBPACK_IMPORTED_MODULE_3__/* .providers */ .r[provider]({
+    return _providers_registry__WEBPACK_IMPORTED_MODULE_4__/* .providers */ .r[provider]({
         stateDir: file.dir,
         save: (patch) => file.save(patch),
         info: (line) => surface.info(line),
@@ -345,7 +347,7 @@ function why(code, words) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  cW: () => (/* binding */ hideIn),
+  uU: () => (/* binding */ copyHidden),
   Jr: () => (/* binding */ openLogFile),
   Ty: () => (/* binding */ readLogTail)
 });
@@ -423,17 +425,22 @@ function openLogFile(path, hidden) {
         close: () => new Promise((resolve) => stream.end(end(), () => resolve(failure))),
     };
 }
-/** Hides secrets in a log that is there, if it is. */
-async function hideIn(path, hidden) {
-    if (hidden.length === 0 || !(0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isFile())
-        return;
-    const log = openLogFile(`${path}.new`, hidden);
-    for await (const chunk of (0,external_node_fs_.createReadStream)(path))
-        await log.write(chunk);
-    const failure = await log.close();
-    if (failure)
-        throw failure;
-    await (0,promises_.rename)(`${path}.new`, path);
+/** Puts a log without secrets where another one may be: that stays until this one is whole. */
+async function copyHidden(from, to, hidden) {
+    const log = openLogFile(`${to}.new`, hidden);
+    try {
+        for await (const chunk of (0,external_node_fs_.createReadStream)(from))
+            await log.write(chunk);
+        const failure = await log.close();
+        if (failure)
+            throw failure;
+        await (0,promises_.rename)(`${to}.new`, to);
+    }
+    catch (error) {
+        await log.close();
+        await (0,promises_.rm)(`${to}.new`, { force: true });
+        throw error;
+    }
 }
 /** Bytes that a log's last lines may have. */
 const mostTail = 256 * 1024;
@@ -1726,95 +1733,16 @@ function hostKeysOf({ nodes, hostKey }, known) {
 
 /***/ }),
 
-/***/ 64360:
+/***/ 85415:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  N: () => (/* binding */ Connection),
-  p: () => (/* binding */ ConnectionLost)
-});
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __webpack_require__(78474);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(48161);
-;// CONCATENATED MODULE: ./remote/under-way.js
-
-
-/** Bytes kept of an output that nobody takes: its end. */
-const keptOutput = 1024 * 1024;
-/** A command that was begun. Its end may be in the same packet as its beginning: listens at once. */
-class UnderWay {
-    channel;
-    closed;
-    /** Undefined until it has ended, and for good when its connection breaks first. */
-    code;
-    constructor(channel) {
-        this.channel = channel;
-        channel.once('exit', (code, name) => {
-            this.code = code ?? 128 + signalNumber(name);
-        });
-        channel.on('error', () => { });
-        this.closed = (0,external_node_events_.once)(channel, 'close');
-    }
-}
-/** A dead connection never closes a channel, so an abort does not wait for it. */
-async function unlessAborted(work, signal, stop) {
-    if (!signal)
-        return void (await work);
-    const aborted = Promise.withResolvers();
-    const abort = () => {
-        stop();
-        aborted.reject(signal.reason);
-    };
-    work.catch(() => { });
-    signal.addEventListener('abort', abort, { once: true });
-    try {
-        await Promise.race([work, aborted.promise]);
-        signal.throwIfAborted();
-    }
-    finally {
-        signal.removeEventListener('abort', abort);
-    }
-}
-/** Reads a stream to its end, a piece at a time; a stream that breaks off ends here too. */
-async function drain(channel, take) {
-    // Destroying the channel at its end would close it before the exit status is here.
-    const chunks = channel.iterator({ destroyOnReturn: false });
-    try {
-        for await (const chunk of chunks)
-            await take(chunk);
-    }
-    catch (error) {
-        if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE')
-            throw error;
-    }
-}
-/** The end of an output of any length. */
-class Tail {
-    #chunks = [];
-    #bytes = 0;
-    push(chunk) {
-        this.#chunks.push(chunk);
-        this.#bytes += chunk.length;
-        while (this.#bytes - (this.#chunks[0]?.length ?? 0) > keptOutput) {
-            this.#bytes -= this.#chunks.shift()?.length ?? 0;
-        }
-    }
-    text() {
-        return Buffer.concat(this.#chunks).toString('utf8');
-    }
-}
-/** `name` without SIG, as RFC 4254, 6.10 names signals. */
-function signalNumber(name = 'KILL') {
-    return external_node_os_.constants.signals[`SIG${name}`] ?? external_node_os_.constants.signals.SIGKILL;
-}
-
-;// CONCATENATED MODULE: ./remote/connection.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ Connection),
+/* harmony export */   p: () => (/* binding */ ConnectionLost)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _under_way__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12367);
 
 
 /** The connection is gone; what ran on the other side may still run. */
@@ -1845,9 +1773,9 @@ class Connection {
      * @throws ConnectionLost when no connection comes about
      */
     static async open(endpoint, privateKey, through, signal) {
-        signal.throwIfAborted();
         const { Client } = (await __webpack_require__.e(/* import() */ 362).then(__webpack_require__.t.bind(__webpack_require__, 17362, 23))).default;
-        const sock = through && (await through.#forward(endpoint));
+        signal.throwIfAborted();
+        const sock = through && (await through.#forward(endpoint, signal));
         const client = new Client();
         let hostKey = '';
         const ready = new Promise((resolve, reject) => {
@@ -1897,16 +1825,16 @@ class Connection {
         signal?.throwIfAborted();
         const underWay = await this.#begin(command);
         const { channel, closed } = underWay;
-        const stdout = new Tail();
-        const stderr = new Tail();
+        const stdout = new _under_way__WEBPACK_IMPORTED_MODULE_1__/* .Tail */ .PW();
+        const stderr = new _under_way__WEBPACK_IMPORTED_MODULE_1__/* .Tail */ .PW();
         channel.stderr.on('data', (chunk) => stderr.push(chunk));
         channel.end(input ?? '');
         // While it was begun nobody listened for that.
         if (signal?.aborted)
             channel.destroy();
         signal?.throwIfAborted();
-        const read = drain(channel, onStdout ?? ((chunk) => stdout.push(chunk)));
-        await unlessAborted(Promise.all([read, closed]), signal, () => channel.destroy());
+        const read = (0,_under_way__WEBPACK_IMPORTED_MODULE_1__/* .drain */ .Ze)(channel, onStdout ?? ((chunk) => stdout.push(chunk)));
+        await (0,_under_way__WEBPACK_IMPORTED_MODULE_1__/* .unlessAborted */ .Wh)(Promise.all([read, closed]), signal, () => channel.destroy());
         const { code } = underWay;
         if (code === undefined) {
             throw new ConnectionLost('the connection broke before the command ended');
@@ -1922,13 +1850,26 @@ class Connection {
     }
     #begin(command) {
         return this.#ask((resolve, reject) => {
-            this.#client.exec(command, (error, channel) => error ? reject(error) : resolve(new UnderWay(channel)));
+            this.#client.exec(command, (error, channel) => error ? reject(error) : resolve(new _under_way__WEBPACK_IMPORTED_MODULE_1__/* .UnderWay */ .oP(channel)));
         });
     }
-    #forward({ host, port }) {
-        return this.#ask((resolve, reject) => {
+    /** sshd itself waits two minutes for a host that drops packets, and cannot be told to stop. */
+    async #forward({ name, host, port }, signal) {
+        const asked = this.#ask((resolve, reject) => {
             this.#client.forwardOut('127.0.0.1', 0, host, port, (error, channel) => error ? reject(error) : resolve(channel));
         });
+        const tooLate = new AbortController();
+        const why = `${name}: no way to ${host}:${port} within ${readyTimeout / 1000} s`;
+        const timer = setTimeout(() => tooLate.abort(new ConnectionLost(why)), readyTimeout);
+        const end = AbortSignal.any([signal, tooLate.signal]);
+        // A channel that comes after that is nobody's.
+        const letGo = () => void asked.then((channel) => channel.destroy()).catch(() => { });
+        try {
+            return await (0,_under_way__WEBPACK_IMPORTED_MODULE_1__/* .unlessAborted */ .Wh)(asked, end, letGo);
+        }
+        finally {
+            clearTimeout(timer);
+        }
     }
     /** ssh2 never calls back for a request whose connection dies first. */
     #ask(ask) {
@@ -1955,7 +1896,7 @@ class Connection {
     }
 }
 function fingerprint(blob) {
-    return `SHA256:${(0,external_node_crypto_.createHash)('sha256').update(blob).digest('base64').replace(/=+$/, '')}`;
+    return `SHA256:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(blob).digest('base64').replace(/=+$/, '')}`;
 }
 /** An `ssh-rsa` key signs with SHA-2 (RFC 8332); the others are named like their keys. */
 function signatureAlgorithms(type) {
@@ -1990,11 +1931,14 @@ var quote = __webpack_require__(72710);
 var problem_0 = __webpack_require__(13087);
 // EXTERNAL MODULE: ./remote/backoff.js
 var backoff = __webpack_require__(9167);
-// EXTERNAL MODULE: ./remote/connection.js + 1 modules
-var connection = __webpack_require__(64360);
+// EXTERNAL MODULE: ./remote/connection.js
+var connection = __webpack_require__(85415);
 // EXTERNAL MODULE: ./remote/host-failure.js
 var host_failure = __webpack_require__(54082);
+// EXTERNAL MODULE: ./remote/under-way.js
+var under_way = __webpack_require__(12367);
 ;// CONCATENATED MODULE: ./remote/machine.js
+
 
 
 
@@ -2004,9 +1948,10 @@ var host_failure = __webpack_require__(54082);
 const lostAfterSeconds = 120;
 /** A connection that lasted for so long was not cut by what cut the one before: a dead one is found sooner. */
 const servedSeconds = 30;
+const ignore = () => undefined;
 /** One machine to talk to; a broken connection is made anew without a word. */
 class Machine {
-    node;
+    #node;
     #route;
     #privateKey;
     #runId;
@@ -2015,10 +1960,17 @@ class Machine {
     #over = new AbortController();
     /** @param runId marks every process of the run on the node, so that teardown finds them */
     constructor(node, route, privateKey, runId) {
-        this.node = node;
+        this.#node = node;
         this.#route = route;
         this.#privateKey = privateKey;
         this.#runId = runId;
+    }
+    get node() {
+        return this.#node;
+    }
+    /** From now on other nodes are told this address of it. */
+    tellInside(privateHost) {
+        this.#node = { ...this.#node, privateHost };
     }
     get name() {
         return this.node.name;
@@ -2042,14 +1994,14 @@ class Machine {
     async connect(signal) {
         this.#over.signal.throwIfAborted();
         const known = this.#connection;
-        const current = await known?.catch(() => undefined);
+        const current = known && (await (0,under_way/* unlessAborted */.Wh)(known.catch(ignore), signal, ignore));
         if (current && !current.lost)
             return current;
         if (this.#connection !== known)
             return this.connect(signal);
         const opening = this.#open(signal);
         this.#connection = opening;
-        opening.catch(() => { });
+        opening.catch(ignore);
         return opening;
     }
     /**
@@ -2114,14 +2066,15 @@ class Machine {
     }
     #exec(connection, script, { args = [], onStdout, signal, unmarked }) {
         const mark = unmarked ? [] : [this.mark];
-        const command = (0,quote/* shellCommand */.q)(['env', ...mark, 'sh', '-s', '--', ...args]);
+        // All that the login shell reads: one that is not POSIX's (fish, tcsh) quotes otherwise.
+        const command = (0,quote/* shellCommand */.q)(['env', ...mark, 'sh', '-s']);
         // The shell reads the script from its standard input: what the script runs must not.
-        const input = `{\n${script}\n} </dev/null\n`;
+        const input = `${(0,quote/* shellCommand */.q)(['set', '--', ...args])}\n{\n${script}\n} </dev/null\n`;
         return connection.exec(command, { input, signal, ...(onStdout && { onStdout }) });
     }
     async #open(signal) {
-        const through = await this.#route.through?.connect(signal);
         const wanted = AbortSignal.any([signal, this.#over.signal]);
+        const through = await this.#route.through?.connect(wanted);
         return connection/* Connection */.N.open(this.#route.endpoint, this.#privateKey, through, wanted);
     }
     #lost(seconds, cause) {
@@ -2247,7 +2200,7 @@ function notVerified({ hops, pinnedIn }, keys, code, stderr) {
 /** Over when the login has its socket: what a host on the way makes `ssh` print proves nothing. */
 async function logIn({ hops, sshConfigFile }, signal) {
     const { name } = hops.at(-1);
-    const cwd = (0,external_node_path_.dirname)(sshConfigFile);
+    const { cwd, config } = (0,ssh_config/* byConfig */.WH)(sshConfigFile);
     const socket = (0,external_node_path_.join)(cwd, (0,ssh_config/* loginSocket */.zK)(name));
     (0,external_node_fs_.rmSync)(socket, { force: true });
     const opened = Promise.withResolvers();
@@ -2263,15 +2216,16 @@ async function logIn({ hops, sshConfigFile }, signal) {
             opened.resolve({ stderr, code: null, login });
     };
     const sharing = ['-o', 'ControlMaster=yes', ...(0,ssh_config/* sharedLogin */.Je)(name)];
-    const args = ['-v', '-N', '-F', sshConfigFile, ...sharing, name];
+    const args = ['-v', '-N', ...config, ...sharing, name];
     const login = (0,child/* startChild */.v)('ssh', args, { signal, cwd, onStderr });
     return Promise.race([opened.promise, login.ended]);
 }
 function askFacts({ hops, sshConfigFile }, signal) {
     const { name } = hops.at(-1);
     const script = (0,external_node_fs_.readFileSync)(__webpack_require__.ab + "host-facts.sh", 'utf8');
-    const args = ['-T', '-F', sshConfigFile, ...(0,ssh_config/* sharedLogin */.Je)(name), name, 'sh -s'];
-    return (0,child/* runChild */.w)('ssh', args, { signal, input: script, cwd: (0,external_node_path_.dirname)(sshConfigFile) });
+    const { cwd, config } = (0,ssh_config/* byConfig */.WH)(sshConfigFile);
+    const args = ['-T', ...config, ...(0,ssh_config/* sharedLogin */.Je)(name), name, 'sh -s'];
+    return (0,child/* runChild */.w)('ssh', args, { signal, input: script, cwd });
 }
 /**
  * An sshd turns logins away when it has too many at a time (sshd_config(5), MaxStartups): all nodes
@@ -2485,7 +2439,7 @@ function whyUnfit({ missing, chatter }) {
     if (missing.length > 0) {
         problems.push({
             message: `The host has no ${missing.map((tool) => `\`${tool}\``).join(', ')}.`,
-            fix: 'Install openssh-client, rsync, coreutils and util-linux there.',
+            fix: 'Install openssh-client, rsync, coreutils (BusyBox lacks options) and util-linux there.',
         });
     }
     // rsync takes it for words of the other rsync, and in the job's log it would stand as the job's.
@@ -2771,6 +2725,94 @@ function strangerProblem({ name, host }, { key }, said) {
 
 /***/ }),
 
+/***/ 12367:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   PW: () => (/* binding */ Tail),
+/* harmony export */   Wh: () => (/* binding */ unlessAborted),
+/* harmony export */   Ze: () => (/* binding */ drain),
+/* harmony export */   oP: () => (/* binding */ UnderWay)
+/* harmony export */ });
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(78474);
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_events__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
+
+
+/** Bytes kept of an output that nobody takes: its end. */
+const keptOutput = 1024 * 1024;
+/** A command that was begun. Its end may be in the same packet as its beginning: listens at once. */
+class UnderWay {
+    channel;
+    closed;
+    /** Undefined until it has ended, and for good when its connection breaks first. */
+    code;
+    constructor(channel) {
+        this.channel = channel;
+        channel.once('exit', (code, name) => {
+            this.code = code ?? 128 + signalNumber(name);
+        });
+        channel.on('error', () => { });
+        this.closed = (0,node_events__WEBPACK_IMPORTED_MODULE_0__.once)(channel, 'close');
+    }
+}
+/** A dead connection never closes a channel, so an abort does not wait for it. */
+async function unlessAborted(work, signal, stop) {
+    if (!signal)
+        return work;
+    const aborted = Promise.withResolvers();
+    const abort = () => {
+        stop();
+        aborted.reject(signal.reason);
+    };
+    work.catch(() => { });
+    signal.addEventListener('abort', abort, { once: true });
+    try {
+        const result = await Promise.race([work, aborted.promise]);
+        signal.throwIfAborted();
+        return result;
+    }
+    finally {
+        signal.removeEventListener('abort', abort);
+    }
+}
+/** Reads a stream to its end, a piece at a time; a stream that breaks off ends here too. */
+async function drain(channel, take) {
+    // Destroying the channel at its end would close it before the exit status is here.
+    const chunks = channel.iterator({ destroyOnReturn: false });
+    try {
+        for await (const chunk of chunks)
+            await take(chunk);
+    }
+    catch (error) {
+        if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE')
+            throw error;
+    }
+}
+/** The end of an output of any length. */
+class Tail {
+    #chunks = [];
+    #bytes = 0;
+    push(chunk) {
+        this.#chunks.push(chunk);
+        this.#bytes += chunk.length;
+        while (this.#bytes - (this.#chunks[0]?.length ?? 0) > keptOutput) {
+            this.#bytes -= this.#chunks.shift()?.length ?? 0;
+        }
+    }
+    text() {
+        return Buffer.concat(this.#chunks).toString('utf8');
+    }
+}
+/** `name` without SIG, as RFC 4254, 6.10 names signals. */
+function signalNumber(name = 'KILL') {
+    return node_os__WEBPACK_IMPORTED_MODULE_1__.constants.signals[`SIG${name}`] ?? node_os__WEBPACK_IMPORTED_MODULE_1__.constants.signals.SIGKILL;
+}
+
+
+/***/ }),
+
 /***/ 61120:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -2812,6 +2854,7 @@ var problem_0 = __webpack_require__(13087);
 // EXTERNAL MODULE: ./remote/rsync.js
 var rsync = __webpack_require__(67742);
 ;// CONCATENATED MODULE: ./teardown/rescue.js
+
 
 
 
@@ -2889,21 +2932,50 @@ async function gatherTrials(fleet, remote, { file, signal, info }, time) {
     }
 }
 async function bringHome(fleet, remote, options) {
-    const { file, hidden, signal, info } = options;
+    const { file, signal, info } = options;
     const { resultsPath, results: globs } = file.record;
     const places = (0,layout/* layout */.Zp)(remote.runDir, remote.memoryDir);
     const collection = { layout: places, globs, resultsPath, signal };
     const { files, warnings } = await (0,collect/* collectResults */.n)(fleet, collection);
-    const { orchestrator, sshConfigFile } = fleet;
+    await bringLog(fleet, places.log, options);
+    info(`Brought home ${files.length} files of the run that was cut short.`);
+    for (const problem of warnings)
+        info((0,problem_0/* formatProblem */.Vw)(problem));
+}
+/** Folder of this machine, in the run's, for a log in which secrets are still to be hidden. */
+const rawLogDir = 'raw-log';
+/** No moment at which this process may die leaves secrets among the results. */
+async function bringLog(fleet, from, options) {
+    const { file, hidden, signal, warning } = options;
+    const { id, resultsPath } = file.record;
+    const log = (0,external_node_path_.join)(resultsPath, collect/* logName */.I);
+    const { orchestrator: machine, sshConfigFile } = fleet;
     // A job that had not begun has no log.
     const ifThere = ['--ignore-missing-args'];
-    const transfer = { machine: orchestrator, sshConfigFile, signal, options: ifThere };
-    const log = (0,external_node_path_.join)(resultsPath, collect/* logName */.I);
-    await (0,rsync/* download */.RG)(places.log, log, transfer);
-    await (0,log_file/* hideIn */.cW)(log, hidden);
-    info(`Brought home ${files.length} files of the run that was cut short.`);
-    for (const warning of warnings)
-        info((0,problem_0/* formatProblem */.Vw)(warning));
+    const transfer = { machine, sshConfigFile, signal };
+    if (hidden === undefined)
+        return warning(logNotBrought(id, log));
+    if (hidden.length === 0)
+        return (0,rsync/* download */.RG)(from, log, { ...transfer, options: ifThere });
+    const dir = (0,external_node_path_.join)(file.dir, rawLogDir);
+    const raw = (0,external_node_path_.join)(dir, collect/* logName */.I);
+    (0,external_node_fs_.mkdirSync)(dir, { recursive: true, mode: 0o700 });
+    try {
+        // What is at home of it already need not come again.
+        const known = [...ifThere, `--copy-dest=${resultsPath}`];
+        await (0,rsync/* download */.RG)(from, raw, { ...transfer, options: known });
+        if ((0,external_node_fs_.existsSync)(raw))
+            await (0,log_file/* copyHidden */.uU)(raw, log, hidden);
+    }
+    finally {
+        (0,external_node_fs_.rmSync)(dir, { recursive: true, force: true });
+    }
+}
+function logNotBrought(id, log) {
+    return {
+        message: `${log} is as it was when ${id} was cut short: which secrets the rest of it would have to hide is not known here.`,
+        fix: `Another time name them: flambe-action down ${id} --secrets FILE`,
+    };
 }
 /** Why something could not be done, in words that belong behind a colon. */
 function reasonOf(error) {
@@ -3008,8 +3080,9 @@ function noWayIn({ file: { dir, record }, stateStays }) {
     ];
 }
 function removeSecretsHere(dir) {
-    for (const name of ['secrets.ini', 'ssh_key'])
-        (0,external_node_fs_.rmSync)((0,external_node_path_.join)(dir, name), { force: true });
+    for (const name of ['secrets.ini', 'ssh_key', rawLogDir]) {
+        (0,external_node_fs_.rmSync)((0,external_node_path_.join)(dir, name), { recursive: true, force: true });
+    }
 }
 /** Ends the job and brings its results home, if it was cut short; whatever fails, the machines end. */
 async function rescueFrom(options) {

@@ -81,8 +81,12 @@ function readPrivateKey(text, { origin, place, file }) {
     const usable = isPkcs8(mended) ? rewritePkcs8(mended) : mended;
     if (usable === undefined)
         throw new problem/* UserError */.yo({ field: origin, ...place, ...unreadable });
-    const asItStands = usable === text && file !== undefined && isPrivate(file);
-    return { text: usable, file: asItStands ? file : undefined, origin };
+    const stats = file === undefined ? undefined : (0,external_node_fs_.statSync)(file, { throwIfNoEntry: false });
+    // A pipe cannot be read again.
+    const path = stats?.isFile() ? file : undefined;
+    // OpenSSH does not use a key that others may read.
+    const isPrivate = stats !== undefined && (stats.mode & 0o077) === 0;
+    return { text: usable, path, file: usable === text && isPrivate ? path : undefined, origin };
 }
 function mend(text) {
     const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
@@ -173,11 +177,6 @@ function isReadable(text) {
 /** Not imported: it takes a tenth of a cold start, and keys in OpenSSH's own form do without. */
 function cryptoModule() {
     return process.getBuiltinModule('node:crypto');
-}
-/** OpenSSH does not use a key that others may read. */
-function isPrivate(file) {
-    const stats = (0,external_node_fs_.statSync)(file, { throwIfNoEntry: false });
-    return stats?.isFile() === true && (stats.mode & 0o077) === 0;
 }
 function shellWord(path) {
     return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
@@ -443,9 +442,10 @@ if (file) {
         const signal = AbortSignal.timeout(timeLimit);
         // Read now, not before: most posts of a job have nothing to undo, or end at the key.
         const { endRun } = await Promise.all(/* import() */[__webpack_require__.e(543), __webpack_require__.e(385)]).then(__webpack_require__.bind(__webpack_require__, 97385));
-        const { hiddenAgain } = await Promise.all(/* import() */[__webpack_require__.e(437), __webpack_require__.e(956), __webpack_require__.e(531)]).then(__webpack_require__.bind(__webpack_require__, 35531));
+        const { hiddenAgain } = await Promise.all(/* import() */[__webpack_require__.e(437), __webpack_require__.e(173), __webpack_require__.e(531)]).then(__webpack_require__.bind(__webpack_require__, 35531));
+        const { actionInputs } = await __webpack_require__.e(/* import() */ 164).then(__webpack_require__.bind(__webpack_require__, 3164));
         const { env: environment } = process;
-        const hidden = hiddenAgain(environment);
+        const hidden = hiddenAgain(actionInputs(environment), file.record);
         const given = { file, privateKey, surface, environment, hidden, rescueTime, signal };
         const left = await endRun(given);
         if (left.length > 0) {
@@ -782,13 +782,18 @@ function redact(text, values) {
 /**
  * Shows why nothing more is done: a user's mistake as its problems, anything else as ours.
  *
+ * @param signal aborted when the user wanted the end
  * @returns the exit code
  */
-function showFailure(error, surface) {
+function showFailure(error, surface, signal) {
     if (error instanceof _problem__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo) {
         for (const problem of error.problems)
             surface.error(problem);
         return error.exitCode;
+    }
+    if (signal?.aborted) {
+        surface.error({ message: 'Interrupted.' });
+        return _problem__WEBPACK_IMPORTED_MODULE_0__/* .ExitCode */ .yU.interrupted;
     }
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
     surface.error({ message: `Something went wrong that is not your fault: ${message}` });
@@ -828,7 +833,7 @@ function stateStays({ RUNNER_TEMP }) {
  * emptied around each job; in a terminal that of the XDG Base Directory Specification.
  */
 function stateRoot({ RUNNER_TEMP, XDG_STATE_HOME }) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(RUNNER_TEMP ?? XDG_STATE_HOME ?? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), '.local', 'state'), 'flambe-action');
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(RUNNER_TEMP ?? (XDG_STATE_HOME || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), '.local', 'state')), 'flambe-action');
 }
 /**
  * The command line that ends a run by its record, in a shell on this machine. One on a runner has neither

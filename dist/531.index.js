@@ -9,7 +9,8 @@ exports.modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   hiddenAgain: () => (/* binding */ hiddenAgain)
 /* harmony export */ });
-/* harmony import */ var _inputs_action_inputs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3164);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _inputs_findings__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86968);
 /* harmony import */ var _inputs_read_secrets_input__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(99173);
 /* harmony import */ var _inputs_user_file__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(25196);
@@ -19,38 +20,34 @@ exports.modules = {
 
 
 
-/** Secrets in all forms that no log may show, from the inputs that main has read before; none of others. */
-function hiddenAgain(environment) {
-    const findings = new _inputs_findings__WEBPACK_IMPORTED_MODULE_1__/* .Findings */ .F();
-    const raw = (0,_inputs_action_inputs__WEBPACK_IMPORTED_MODULE_0__/* .actionInputs */ .e)(environment);
-    const read = findings.attempt(() => (0,_inputs_read_secrets_input__WEBPACK_IMPORTED_MODULE_2__/* .readSecretsInput */ .S)(raw, (0,_inputs_user_file__WEBPACK_IMPORTED_MODULE_3__/* .processContext */ .zr)(), findings));
-    return read?.secrets ? (0,_secrets_maskable__WEBPACK_IMPORTED_MODULE_4__/* .maskable */ .d)(read.secrets).values : [];
-}
-
-
-/***/ }),
-
-/***/ 3164:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ actionInputs)
-/* harmony export */ });
-/* harmony import */ var _misspelled__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(20620);
-/* harmony import */ var _raw_inputs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(18806);
-
-
 /**
- * The action's inputs from its environment. An empty one was not given: that is how the runner
- * passes those without a default.
+ * Secrets of a run in all forms that no log may show, given again as main has read them before, or from
+ * the file that they were in.
+ *
+ * @returns undefined where it has some that are not at hand any more
  */
-function actionInputs(env) {
-    const given = _raw_inputs__WEBPACK_IMPORTED_MODULE_0__/* .inputNames */ .vj.map((name) => [name, env[(0,_misspelled__WEBPACK_IMPORTED_MODULE_1__/* .inputVariable */ .L)(name)] ?? '']);
-    return {
-        form: 'action',
-        values: new Map(given.filter(([, value]) => value.trim() !== '')),
-        problems: (0,_misspelled__WEBPACK_IMPORTED_MODULE_1__/* .misspelledInputs */ .w)(env, _raw_inputs__WEBPACK_IMPORTED_MODULE_0__/* .inputNames */ .vj, (name) => (0,_raw_inputs__WEBPACK_IMPORTED_MODULE_0__/* .inputOption */ .IO)(name).fallback),
-    };
+function hiddenAgain(raw, { secrets, startedAt }) {
+    if (secrets === undefined)
+        return [];
+    const given = raw.values.has('secrets') ? raw : withFile(raw, secrets.file, startedAt);
+    const findings = new _inputs_findings__WEBPACK_IMPORTED_MODULE_1__/* .Findings */ .F();
+    const read = given && findings.attempt(() => (0,_inputs_read_secrets_input__WEBPACK_IMPORTED_MODULE_2__/* .readSecretsInput */ .S)(given, (0,_inputs_user_file__WEBPACK_IMPORTED_MODULE_3__/* .processContext */ .zr)(), findings));
+    return read?.secrets && (0,_secrets_maskable__WEBPACK_IMPORTED_MODULE_4__/* .maskable */ .d)(read.secrets).values;
+}
+function withFile(raw, file, since) {
+    if (file === undefined || !isUnchanged(file, since))
+        return undefined;
+    return { ...raw, values: new Map([...raw.values, ['secrets', file]]) };
+}
+/** A file that was changed since the run began may have lost what its log shows. */
+function isUnchanged(file, since) {
+    try {
+        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(file);
+        return stats.isFile() && stats.mtimeMs < Date.parse(since);
+    }
+    catch {
+        return false;
+    }
 }
 
 

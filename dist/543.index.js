@@ -538,6 +538,7 @@ async function download(source, destination, { files, ...transfer }) {
 async function rsync(source, destination, transfer) {
     const { machine, sshConfigFile, options = [], files, signal } = transfer;
     const { onProgress, onFile, onLink } = transfer;
+    const { cwd, config } = (0,_ssh_config__WEBPACK_IMPORTED_MODULE_6__/* .byConfig */ .WH)(sshConfigFile);
     const args = [
         ...always,
         // A transfer that loses its other end is to be found by teardown.
@@ -545,11 +546,12 @@ async function rsync(source, destination, transfer) {
         // Without it a remote shell would expand what stands in a path.
         '--protect-args',
         '-e',
-        `ssh -F "${sshConfigFile}" ${(0,_ssh_config__WEBPACK_IMPORTED_MODULE_6__/* .sharedLogin */ .Je)(machine.name).join(' ')}`,
+        ['ssh', ...config, ...(0,_ssh_config__WEBPACK_IMPORTED_MODULE_6__/* .sharedLogin */ .Je)(machine.name)].join(' '),
         ...(onProgress ? ['--info=progress2', '--no-inc-recursive'] : []),
         ...(onFile ? ['-ii', `--out-format=${itemFormat}`] : []),
         ...(onLink ? ['--info=name1'] : []),
-        ...(files ? ['--from0', '--files-from=-'] : []),
+        // As it forgives what vanishes later.
+        ...(files ? ['--from0', '--files-from=-', '--ignore-missing-args'] : []),
         ...options,
         source,
         destination,
@@ -567,7 +569,7 @@ async function rsync(source, destination, transfer) {
             signal,
             input: files,
             onStdout,
-            cwd: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(sshConfigFile),
+            cwd,
         });
         if (code === 0 || code === vanished)
             return;
@@ -623,11 +625,15 @@ function unescaped(name) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Je: () => (/* binding */ sharedLogin),
+/* harmony export */   WH: () => (/* binding */ byConfig),
 /* harmony export */   gU: () => (/* binding */ jumpName),
 /* harmony export */   je: () => (/* binding */ nodeSshConfig),
 /* harmony export */   ps: () => (/* binding */ runnerSshConfig),
 /* harmony export */   zK: () => (/* binding */ loginSocket)
 /* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+
 /** What every connection of ours keeps to, on the runner and between nodes (ssh_config(5)). */
 const common = [
     'IdentitiesOnly yes',
@@ -661,13 +667,20 @@ function sharedLogin(name) {
 function loginSocket(name) {
     return `${name}.socket`;
 }
+/**
+ * How an `ssh` is told the configuration of a run: by a name in its working directory. With ProxyJump it
+ * gives what it is told to a shell, unquoted, and expands `%` in it; a path may have anything.
+ */
+function byConfig(sshConfigFile) {
+    return { cwd: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(sshConfigFile), config: ['-F', (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(sshConfigFile)] };
+}
 /** ssh_config of a run on the runner: node names are the only hosts in it. */
 function runnerSshConfig(config) {
     const { nodes, jump, inside, keyFile, knownHostsFile, pinnedBy } = config;
     const blocks = nodes.map((node) => {
         const through = inside.has(node.name) ? 'orchestrator' : jump && jumpName;
         return hostBlock(node.name, [
-            `HostName ${inside.has(node.name) ? node.privateHost : node.host}`,
+            hostName(inside.has(node.name) ? node.privateHost : node.host),
             `Port ${node.port}`,
             `User ${node.user}`,
             ...(through ? [`ProxyJump ${through}`] : []),
@@ -676,7 +689,7 @@ function runnerSshConfig(config) {
     });
     if (jump) {
         blocks.push(hostBlock(jumpName, [
-            `HostName ${jump.host}`,
+            hostName(jump.host),
             `Port ${jump.port}`,
             `User ${jump.user}`,
             ...(pinnedBy === 'run' ? [`HostKeyAlias ${jumpName}`] : []),
@@ -690,7 +703,7 @@ function runnerSshConfig(config) {
  */
 function nodeSshConfig({ nodes, keyFile, knownHostsFile }) {
     const blocks = nodes.map((node) => hostBlock([...new Set([node.name, node.privateHost, node.host])].join(' '), [
-        `HostName ${node.privateHost}`,
+        hostName(node.privateHost),
         `HostKeyAlias ${node.name}`,
         `Port ${node.port}`,
         `User ${node.user}`,
@@ -707,6 +720,10 @@ function everyHost(keyFile, knownHostsFile) {
 }
 function hostBlock(name, lines) {
     return [`Host ${name}`, ...lines.map((line) => `  ${line}`), ''].join('\n');
+}
+/** `%` starts a token there, and the zone of an IPv6 address (`fe80::1%eth0`). */
+function hostName(address) {
+    return `HostName ${address.replaceAll('%', '%%')}`;
 }
 /** `%` starts a token in file names of ssh_config(5), also inside quotes. */
 function quoted(path) {

@@ -35,17 +35,18 @@ __webpack_require__.r(__webpack_exports__);
 
 
 const surface = new _surfaces_terminal_terminal_surface__WEBPACK_IMPORTED_MODULE_10__/* .TerminalSurface */ .q();
+const signal = (0,_stop_signals__WEBPACK_IMPORTED_MODULE_11__/* .stopOnSignals */ .Z)();
 (0,_proxies__WEBPACK_IMPORTED_MODULE_8__/* .useProxies */ .U)(process.env);
 try {
     const asked = (0,_inputs_cli_options__WEBPACK_IMPORTED_MODULE_7__/* .readCommandLine */ .y)(process.argv.slice(2));
     process.exitCode = await carryOut(asked, {
         surface,
         environment: process.env,
-        signal: (0,_stop_signals__WEBPACK_IMPORTED_MODULE_11__/* .stopOnSignals */ .Z)(),
+        signal,
     });
 }
 catch (error) {
-    process.exitCode = (0,_show_failure__WEBPACK_IMPORTED_MODULE_9__/* .showFailure */ .i)(error, surface);
+    process.exitCode = (0,_show_failure__WEBPACK_IMPORTED_MODULE_9__/* .showFailure */ .i)(error, surface, signal);
 }
 finally {
     surface.close();
@@ -203,15 +204,17 @@ async function reachHosts({ cluster, privateKey, knownHosts }, dir, { surface, s
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _aws_access__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(67432);
 /* harmony import */ var _end_run__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(97385);
-/* harmony import */ var _inputs_findings__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(86968);
-/* harmony import */ var _inputs_read_aws__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(11042);
-/* harmony import */ var _inputs_read_hosts__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(73433);
-/* harmony import */ var _inputs_user_file__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(25196);
-/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(13087);
-/* harmony import */ var _providers_registry__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(83387);
-/* harmony import */ var _state_root__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(43390);
-/* harmony import */ var _teardown_record__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(71592);
-/* harmony import */ var _recorded_run__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(16851);
+/* harmony import */ var _hidden_again__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35531);
+/* harmony import */ var _inputs_findings__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(86968);
+/* harmony import */ var _inputs_read_aws__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(11042);
+/* harmony import */ var _inputs_read_hosts__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(73433);
+/* harmony import */ var _inputs_user_file__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(25196);
+/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(13087);
+/* harmony import */ var _providers_registry__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(83387);
+/* harmony import */ var _state_root__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(43390);
+/* harmony import */ var _teardown_record__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(71592);
+/* harmony import */ var _recorded_run__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(16851);
+
 
 
 
@@ -232,39 +235,43 @@ async function down(id, raw, deps) {
     const { surface, environment, signal } = deps;
     const file = await recordOf(id, raw, deps);
     file.save({ teardown: 'always' });
-    const left = await (0,_end_run__WEBPACK_IMPORTED_MODULE_2__.endRun)({ file, privateKey: (0,_recorded_run__WEBPACK_IMPORTED_MODULE_11__/* .givenKey */ .xy)(raw), surface, environment, signal });
-    return left.length === 0 ? 0 : _problem__WEBPACK_IMPORTED_MODULE_7__/* .ExitCode */ .yU.clusterUnavailable;
+    const privateKey = (0,_recorded_run__WEBPACK_IMPORTED_MODULE_12__/* .givenKey */ .xy)(raw);
+    const hidden = (0,_hidden_again__WEBPACK_IMPORTED_MODULE_3__.hiddenAgain)(raw, file.record);
+    const left = await (0,_end_run__WEBPACK_IMPORTED_MODULE_2__.endRun)({ file, privateKey, hidden, surface, environment, signal });
+    if (left.length === 0)
+        return 0;
+    return signal.aborted ? _problem__WEBPACK_IMPORTED_MODULE_8__/* .ExitCode */ .yU.interrupted : _problem__WEBPACK_IMPORTED_MODULE_8__/* .ExitCode */ .yU.clusterUnavailable;
 }
 async function recordOf(id, raw, deps) {
-    const dir = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)((0,_state_root__WEBPACK_IMPORTED_MODULE_9__/* .stateRoot */ .om)(deps.environment), id);
+    const dir = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)((0,_state_root__WEBPACK_IMPORTED_MODULE_10__/* .stateRoot */ .om)(deps.environment), id);
     const aws = placeAtAws(raw);
-    if (!aws || _teardown_record__WEBPACK_IMPORTED_MODULE_10__/* .RecordFile */ .W.open(dir))
-        return (0,_recorded_run__WEBPACK_IMPORTED_MODULE_11__/* .openRecord */ .C6)(id, deps);
+    if (!aws || _teardown_record__WEBPACK_IMPORTED_MODULE_11__/* .RecordFile */ .W.open(dir))
+        return (0,_recorded_run__WEBPACK_IMPORTED_MODULE_12__/* .openRecord */ .C6)(id, deps);
     const [found] = await findAtAws(id, aws, deps);
     if (found)
-        return _teardown_record__WEBPACK_IMPORTED_MODULE_10__/* .RecordFile */ .W.create(dir, found);
-    throw new _problem__WEBPACK_IMPORTED_MODULE_7__/* .UserError */ .yo({
+        return _teardown_record__WEBPACK_IMPORTED_MODULE_11__/* .RecordFile */ .W.create(dir, found);
+    throw new _problem__WEBPACK_IMPORTED_MODULE_8__/* .UserError */ .yo({
         field: 'CLUSTER-ID',
         message: `No run \`${id}\` is known on this machine, and in ${aws.region} no instance has the tag flambe-action:id=${id}.`,
         fix: 'Look in its own region. What else a run may have left, `flambe-action sweep` finds.',
-    }, _problem__WEBPACK_IMPORTED_MODULE_7__/* .ExitCode */ .yU.wrongUse);
+    }, _problem__WEBPACK_IMPORTED_MODULE_8__/* .ExitCode */ .yU.wrongUse);
 }
 /** Undefined when neither a cluster of EC2 nor a region is named. */
 function placeAtAws(raw) {
     if (!raw.values.has('cluster') && !raw.values.has('aws-region'))
         return undefined;
-    const context = (0,_inputs_user_file__WEBPACK_IMPORTED_MODULE_6__/* .processContext */ .zr)();
-    const findings = new _inputs_findings__WEBPACK_IMPORTED_MODULE_3__/* .Findings */ .F();
+    const context = (0,_inputs_user_file__WEBPACK_IMPORTED_MODULE_7__/* .processContext */ .zr)();
+    const findings = new _inputs_findings__WEBPACK_IMPORTED_MODULE_4__/* .Findings */ .F();
     const cluster = raw.values.has('cluster')
-        ? findings.attempt(() => (0,_inputs_read_hosts__WEBPACK_IMPORTED_MODULE_5__/* .readCluster */ .D)(raw, context).cluster)
+        ? findings.attempt(() => (0,_inputs_read_hosts__WEBPACK_IMPORTED_MODULE_6__/* .readCluster */ .D)(raw, context).cluster)
         : { kind: 'aws', region: undefined };
-    const { aws } = (0,_inputs_read_aws__WEBPACK_IMPORTED_MODULE_4__/* .readAws */ .k)(raw, cluster, false, context, findings);
+    const { aws } = (0,_inputs_read_aws__WEBPACK_IMPORTED_MODULE_5__/* .readAws */ .k)(raw, cluster, false, context, findings);
     if (findings.problems.length > 0)
-        throw new _problem__WEBPACK_IMPORTED_MODULE_7__/* .UserError */ .yo(findings.problems);
+        throw new _problem__WEBPACK_IMPORTED_MODULE_8__/* .UserError */ .yo(findings.problems);
     return aws;
 }
 async function findAtAws(id, aws, { surface, environment }) {
-    const provider = await _providers_registry__WEBPACK_IMPORTED_MODULE_8__/* .providers */ .r.aws({
+    const provider = await _providers_registry__WEBPACK_IMPORTED_MODULE_9__/* .providers */ .r.aws({
         ...{ aws, stateDir: '', keyFile: '', knownHostsFile: '', userKeyFile: undefined, environment },
         access: (0,_aws_access__WEBPACK_IMPORTED_MODULE_1__/* .awsAccess */ .SU)(aws, { run: id, environment, surface }),
         save: () => { },
@@ -283,9 +290,11 @@ async function findAtAws(id, aws, { surface, environment }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   K: () => (/* binding */ logs)
 /* harmony export */ });
-/* harmony import */ var _job_follow__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(42007);
-/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13087);
-/* harmony import */ var _recorded_run__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16851);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _job_follow__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(42007);
+/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(13087);
+/* harmony import */ var _recorded_run__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16851);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -341,23 +350,38 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
+/** As a shell counts one that SIGPIPE has ended. */
+const unreadExitCode = 128 + node_os__WEBPACK_IMPORTED_MODULE_0__.constants.signals.SIGPIPE;
 /**
- * Shows a job's log from its first byte, follows it, and ends with the job's exit code.
+ * Shows a job's log from its first byte, follows it, and ends with the job's exit code. Nothing
+ * depends on it, unlike on a run: it ends when nobody reads any more (`| head`).
  *
  * @throws UserError (64) when the run has not started its job yet
  */
 async function logs(id, raw, deps) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const { surface, signal } = deps;
-        if ((0,_recorded_run__WEBPACK_IMPORTED_MODULE_2__/* .openRecord */ .C6)(id, deps).record.job === undefined)
+        const { surface } = deps;
+        if ((0,_recorded_run__WEBPACK_IMPORTED_MODULE_3__/* .openRecord */ .C6)(id, deps).record.job === undefined)
             throw noJobYet(id);
-        const opened = __addDisposableResource(env_1, await (0,_recorded_run__WEBPACK_IMPORTED_MODULE_2__/* .openFleet */ .xZ)(id, raw, deps), true);
+        const opened = __addDisposableResource(env_1, await (0,_recorded_run__WEBPACK_IMPORTED_MODULE_3__/* .openFleet */ .xZ)(id, raw, deps), true);
         const { fleet, runDir } = opened;
         const log = surface.openJobLog();
+        const unread = new AbortController();
+        process.stdout.on('error', ({ code }) => {
+            if (code === 'EPIPE')
+                unread.abort();
+        });
+        const signal = AbortSignal.any([deps.signal, unread.signal]);
         try {
             const take = (chunk) => log.write(chunk);
-            return (await (0,_job_follow__WEBPACK_IMPORTED_MODULE_0__/* .followJob */ .B)(fleet.orchestrator, { runDir, signal, take })).exitCode;
+            return (await (0,_job_follow__WEBPACK_IMPORTED_MODULE_1__/* .followJob */ .B)(fleet.orchestrator, { runDir, signal, take })).exitCode;
+        }
+        catch (error) {
+            if (unread.signal.aborted)
+                return unreadExitCode;
+            throw error;
         }
         finally {
             await log.close();
@@ -376,7 +400,7 @@ async function logs(id, raw, deps) {
 function noJobYet(id) {
     const message = `The run \`${id}\` has not started its job yet.`;
     const fix = 'Ask again when it has prepared its hosts.';
-    return new _problem__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo({ field: 'CLUSTER-ID', message, fix }, _problem__WEBPACK_IMPORTED_MODULE_1__/* .ExitCode */ .yU.wrongUse);
+    return new _problem__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo({ field: 'CLUSTER-ID', message, fix }, _problem__WEBPACK_IMPORTED_MODULE_2__/* .ExitCode */ .yU.wrongUse);
 }
 
 
@@ -493,7 +517,7 @@ function keyWanted() {
 /* harmony import */ var _plan_run__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2774);
 /* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(13087);
 /* harmony import */ var _secrets_maskable__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(36188);
-/* harmony import */ var _start_run__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(29982);
+/* harmony import */ var _start_run__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(64854);
 /* harmony import */ var _state_root__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(43390);
 /* harmony import */ var _teardown_record__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(71592);
 
@@ -558,9 +582,10 @@ async function run(raw, deps, open) {
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78474);
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_events__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _child_environment__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(83990);
+/* harmony import */ var _child_environment__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(83990);
 /* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(13087);
-/* harmony import */ var _recorded_run__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16851);
+/* harmony import */ var _remote_ssh_config__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(89644);
+/* harmony import */ var _recorded_run__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16851);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -618,20 +643,23 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** A shell on a node, by the configuration of the run. */
 async function ssh(id, node, raw, deps) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const opened = __addDisposableResource(env_1, await (0,_recorded_run__WEBPACK_IMPORTED_MODULE_3__/* .openFleet */ .xZ)(id, raw, deps), true);
+        const opened = __addDisposableResource(env_1, await (0,_recorded_run__WEBPACK_IMPORTED_MODULE_4__/* .openFleet */ .xZ)(id, raw, deps), true);
         const { fleet } = opened;
         const names = fleet.machines.map(({ name }) => name);
         if (!names.includes(node)) {
             const message = `\`${id}\` has no ${node}; it has ${names.join(', ')}.`;
             throw new _problem__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo({ field: 'NODE', message }, _problem__WEBPACK_IMPORTED_MODULE_2__/* .ExitCode */ .yU.wrongUse);
         }
-        const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)('ssh', ['-F', fleet.sshConfigFile, node], {
+        const { cwd, config } = (0,_remote_ssh_config__WEBPACK_IMPORTED_MODULE_3__/* .byConfig */ .WH)(fleet.sshConfigFile);
+        const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)('ssh', [...config, node], {
             stdio: 'inherit',
-            env: (0,_child_environment__WEBPACK_IMPORTED_MODULE_4__/* .childEnvironment */ .Q)(deps.environment),
+            cwd,
+            env: (0,_child_environment__WEBPACK_IMPORTED_MODULE_5__/* .childEnvironment */ .Q)(deps.environment),
         });
         const [code] = (await (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, 'close'));
         return code ?? _problem__WEBPACK_IMPORTED_MODULE_2__/* .ExitCode */ .yU.lost;
@@ -679,6 +707,56 @@ async function sweep(raw, yes, deps) {
 
 /***/ }),
 
+/***/ 35531:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   hiddenAgain: () => (/* binding */ hiddenAgain)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _inputs_findings__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86968);
+/* harmony import */ var _inputs_read_secrets_input__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(99173);
+/* harmony import */ var _inputs_user_file__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(25196);
+/* harmony import */ var _secrets_maskable__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(36188);
+
+
+
+
+
+/**
+ * Secrets of a run in all forms that no log may show, given again as main has read them before, or from
+ * the file that they were in.
+ *
+ * @returns undefined where it has some that are not at hand any more
+ */
+function hiddenAgain(raw, { secrets, startedAt }) {
+    if (secrets === undefined)
+        return [];
+    const given = raw.values.has('secrets') ? raw : withFile(raw, secrets.file, startedAt);
+    const findings = new _inputs_findings__WEBPACK_IMPORTED_MODULE_1__/* .Findings */ .F();
+    const read = given && findings.attempt(() => (0,_inputs_read_secrets_input__WEBPACK_IMPORTED_MODULE_2__/* .readSecretsInput */ .S)(given, (0,_inputs_user_file__WEBPACK_IMPORTED_MODULE_3__/* .processContext */ .zr)(), findings));
+    return read?.secrets && (0,_secrets_maskable__WEBPACK_IMPORTED_MODULE_4__/* .maskable */ .d)(read.secrets).values;
+}
+function withFile(raw, file, since) {
+    if (file === undefined || !isUnchanged(file, since))
+        return undefined;
+    return { ...raw, values: new Map([...raw.values, ['secrets', file]]) };
+}
+/** A file that was changed since the run began may have lost what its log shows. */
+function isUnchanged(file, since) {
+    try {
+        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(file);
+        return stats.isFile() && stats.mtimeMs < Date.parse(since);
+    }
+    catch {
+        return false;
+    }
+}
+
+
+/***/ }),
+
 /***/ 37010:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -704,7 +782,7 @@ const commands = {
     },
     down: {
         positionals: ['CLUSTER-ID'],
-        inputs: ['cluster', 'aws-region', ...login],
+        inputs: ['cluster', 'aws-region', 'secrets', 'secrets-allow', ...login],
         help: 'end the job of a run and remove what it left; with -c or --aws-region also by tag',
     },
     logs: {

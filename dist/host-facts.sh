@@ -5,6 +5,8 @@ missing=
 for tool in ssh ssh-keygen rsync setsid timeout tail stat date nproc mktemp; do
   command -v "$tool" >/dev/null 2>&1 || missing="$missing $tool"
 done
+# BusyBox has programs of the same names without `chmod --reference`, `tail --pid` and others.
+case $(chmod --version 2>/dev/null) in *coreutils*) ;; *) missing="$missing coreutils" ;; esac
 printf 'facts=1\n'
 printf 'home=%s\n' "$HOME"
 printf 'missing=%s\n' "${missing# }"

@@ -636,10 +636,10 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */   post: () => (/* binding */ post),
 /* harmony export */   sweep: () => (/* binding */ sweep)
 /* harmony export */ });
-const main = () => Promise.all(/* import() */[__nccwpck_require__.e(437), __nccwpck_require__.e(956), __nccwpck_require__.e(210), __nccwpck_require__.e(243)]).then(__nccwpck_require__.bind(__nccwpck_require__, 28243));
+const main = () => Promise.all(/* import() */[__nccwpck_require__.e(437), __nccwpck_require__.e(173), __nccwpck_require__.e(685), __nccwpck_require__.e(243)]).then(__nccwpck_require__.bind(__nccwpck_require__, 28243));
 const post = () => __nccwpck_require__.e(/* import() */ 512).then(__nccwpck_require__.bind(__nccwpck_require__, 80512));
 const sweep = () => __nccwpck_require__.e(/* import() */ 276).then(__nccwpck_require__.bind(__nccwpck_require__, 64276));
-const cli = () => Promise.all(/* import() */[__nccwpck_require__.e(564), __nccwpck_require__.e(437), __nccwpck_require__.e(953), __nccwpck_require__.e(296), __nccwpck_require__.e(543), __nccwpck_require__.e(385), __nccwpck_require__.e(251), __nccwpck_require__.e(956), __nccwpck_require__.e(839), __nccwpck_require__.e(210), __nccwpck_require__.e(734)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12734));
+const cli = () => Promise.all(/* import() */[__nccwpck_require__.e(564), __nccwpck_require__.e(437), __nccwpck_require__.e(953), __nccwpck_require__.e(296), __nccwpck_require__.e(543), __nccwpck_require__.e(385), __nccwpck_require__.e(251), __nccwpck_require__.e(173), __nccwpck_require__.e(975), __nccwpck_require__.e(685), __nccwpck_require__.e(734)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12734));
 
 module.exports = __webpack_exports__;
 /******/ })()

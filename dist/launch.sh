@@ -1,6 +1,6 @@
 # Starts the job, once, in a session of its own: launch.sh RUN_DIR MEMORY_DIR ID SECONDS
 set -eu
-umask 077
+# The job has the umask of a login, as its processes on other nodes: what is ours lies in a folder of 0700.
 cd "$1/job"
 if [ ! -e launched ]; then
   # hold.sh takes them away when no job has used them in time.

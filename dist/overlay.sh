@@ -47,11 +47,12 @@ END
   : >"$overlay/complete"
 fi
 
-# flambé's pip looks for a login in its home alone, whose other settings stay.
+# flambé's pip looks for a login in its home alone, whose other settings stay; but nothing is
+# installed into that home.
 home=$HOME
 pip() {
   XDG_CONFIG_HOME=${XDG_CONFIG_HOME:-$home/.config} XDG_CACHE_HOME=${XDG_CACHE_HOME:-$home/.cache} \
-    HOME=${login:-$home} PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 \
+    HOME=${login:-$home} PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 PIP_USER=0 \
     ${limit:+timeout "$limit"} "$overlay/bin/python3" -Wignore -m pip "$@"
 }
 # Asks the runner for what pip cannot have here, unless an index answers.
@@ -75,6 +76,10 @@ if [ "$install" = yes ] && [ $# -gt 0 ]; then
     set --
   fi
   for source in "$@"; do
+    # setuptools needs no more than a setup.cfg, pip does.
+    if [ -e "$source/setup.cfg" ] && [ ! -e "$source/setup.py" ] && [ ! -e "$source/pyproject.toml" ]; then
+      echo 'import setuptools; setuptools.setup()' >"$source/setup.py"
+    fi
     pip install --retries 2 --upgrade --no-warn-conflicts "$source" >>"$log" 2>&1 && continue
     ask
     failed "$(basename "$source") could not be installed"

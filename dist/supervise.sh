@@ -1,7 +1,6 @@
 # Runs the job to its end, whoever watches or not: supervise.sh RUN_DIR MEMORY_DIR ID SECONDS
 # In $RUN_DIR/job: supervisor (process id), job.log, exit ("CODE REASON", complete once it is there).
 set -u
-umask 077
 run=$1 memory=$2 id=$3 seconds=$4
 job=$run/job
 bin=$run/bin

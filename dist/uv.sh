@@ -88,7 +88,7 @@ install_uv() {
 }
 # The runner has it where pip has not: nobody waits for an index that does not answer.
 pip_install() {
-  attempt "$1" -m pip install --disable-pip-version-check --retries 1 --timeout 8 \
+  PIP_USER=0 attempt "$1" -m pip install --disable-pip-version-check --retries 1 --timeout 8 \
     --target "$uv_dir.part" "uv==$uv"
 }
 # The node's own trust in certificates counts, not uv's list.
@@ -130,13 +130,18 @@ place_python() {
   rm -rf "$pythons.part"
   exec 8>&-
 }
-# uv ends with 1 when the index has no such package, and with 2 when there is no index.
+# uv ends with 1 when the index has no such package, and with 2 when there is no index. Many mirrors do
+# not tell since when they have a file: before any day they have none, and are asked without it.
 reaches_index() {
   printf '%s\n' "$1" >"$envs/$name.in"
-  UV_HTTP_TIMEOUT=5 attempt timeout 20 "$uv_dir/bin/uv" pip compile --quiet --no-deps --python "$base" \
+  UV_HTTP_TIMEOUT=5 attempt timeout 20 "$uv_dir/bin/uv" pip compile --no-deps --python "$base" \
     ${before:+--exclude-newer "$before"} "$envs/$name.in"
   code=$?
   rm -f "$envs/$name.in"
+  if [ "$code" = 1 ] && grep -q 'missing an upload date' "$log"; then
+    say 'the package index tells no dates'
+    before=
+  fi
   [ "$code" -le 1 ]
 }
 # uv pip install, with all of its output in the log: install [OPTION]... REQUIREMENT...

@@ -3,6 +3,6 @@
 tries=0
 until [ -e "$1/job/answered" ]; do
   tries=$((tries + 1))
-  [ "$tries" -le 300 ] || { tail -n 3 "$1/job/hold.log" >&2; exit 1; }
+  [ "$tries" -le 450 ] || { tail -n 3 "$1/job/hold.log" >&2; exit 1; }
   sleep 0.1
 done

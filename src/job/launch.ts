@@ -29,13 +29,8 @@ export function jobFiles({ bin }: Layout): ReadonlyMap<string, string> {
   ]);
 }
 
-/**
- * Starts on every node what takes the secrets away when the job is over, whoever is still there.
- *
- * @throws UserError when factories cannot ask the orchestrator for that
- */
-export async function holdSecrets(fleet: Fleet, launch: Launch): Promise<void> {
-  const { machines, orchestrator, factories } = fleet;
+/** Starts on every node what takes the secrets away when the job is over, whoever is still there. */
+export async function holdSecrets({ machines }: Fleet, launch: Launch): Promise<void> {
   const { id, layout, maxRuntime, signal } = launch;
   const seconds = String(startWithin + maxRuntime + endWithin);
   await Promise.all(
@@ -46,6 +41,17 @@ export async function holdSecrets(fleet: Fleet, launch: Launch): Promise<void> {
       return machine.check('guard the secrets', script, { signal });
     }),
   );
+}
+
+/**
+ * Waits until every factory has asked the orchestrator whether the job is over, as it will until then.
+ *
+ * @throws UserError when factories cannot ask it
+ */
+export async function untilAnswered(
+  { orchestrator, factories }: Fleet,
+  { layout, signal }: Pick<Launch, 'layout' | 'signal'>,
+): Promise<void> {
   const answered = readFileSync(join(__dirname, 'answered.sh'), 'utf8');
   const asked = factories.map(async (factory) => {
     const { code, stderr } = await factory.run(answered, { args: [layout.runDir], signal });

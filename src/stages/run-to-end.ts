@@ -2,7 +2,7 @@ import { mkdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { followJob, type JobEnd } from '../job/follow';
 import { keepResults } from '../job/keep-results';
-import { holdSecrets, type Launch, launchJob } from '../job/launch';
+import { holdSecrets, type Launch, launchJob, untilAnswered } from '../job/launch';
 import { openLogFile } from '../job/log-file';
 import { openSites } from '../open-sites';
 import type { Layout } from '../plan/layout';
@@ -32,7 +32,8 @@ export async function runToItsEnd(
   if (flambe?.knowsCluster && flambe.ray !== undefined) {
     await startRayOfFlambe(flambe.run, flambe.ray, deps);
   }
-  await sendSecrets(fleet, places, deps);
+  // Side by side: each is a login.
+  await Promise.all([sendSecrets(fleet, places, deps), untilAnswered(fleet, launch)]);
   // An earlier run may have left its own.
   await truncate(logPath).catch(() => {});
   file.save({ job: 'starting' });

@@ -52,7 +52,7 @@ describe('hosts are reached', () => {
     expect(await step.post()).toMatchObject({ code: 0 });
   });
 
-  it('from factories, too, or the job does not begin', async () => {
+  it('from factories, too, or the job does not begin', { timeout: 240_000 }, async () => {
     await using hosts = await startHosts(2);
     const cluster = { orchestrator_ip: [hosts.at(0).host, '127.1.2.3'] };
     await using step = stepOn(hosts, { command: 'echo begun' }, cluster);

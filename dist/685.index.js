@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 210;
-exports.ids = [210];
+exports.id = 685;
+exports.ids = [685];
 exports.modules = {
 
 /***/ 2412:
@@ -259,6 +259,54 @@ function fieldsOf(file, mapping) {
 
 /***/ }),
 
+/***/ 20620:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ inputVariable),
+/* harmony export */   w: () => (/* binding */ misspelledInputs)
+/* harmony export */ });
+/* harmony import */ var _nearest_name__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4000);
+
+const prefix = 'INPUT_';
+/** Of shorter names one letter says nothing: `model` is no misspelled `mode`. */
+const fewestLetters = 6;
+/** The variable in which a runner passes an input (actions/runner, Handler.cs). */
+function inputVariable(name) {
+    return prefix + name.replaceAll(' ', '_').toUpperCase();
+}
+/**
+ * Inputs in the environment that are none of these, and are near to one that was not given. A runner
+ * passes whatever a step has under `with`, with a warning of its own at most; taken for nothing,
+ * `max-runtme: 10m` would be five hours that somebody pays for, so it is an error, like all that is
+ * misspelled elsewhere.
+ *
+ * A job may have variables of this form that nobody meant for us, and with nektos/act a composite action
+ * leaves its own inputs there. So nothing is said of short names, of what is near to no name, nor where the
+ * one that is near was given, or has that very value.
+ *
+ * @param fallbackOf what an action has for an input that was not given, which is passed like a given one
+ */
+function misspelledInputs(env, names, fallbackOf) {
+    const known = new Set(names.map(inputVariable));
+    return Object.entries(env).flatMap(([variable, value = '']) => {
+        if (!variable.startsWith(prefix) || known.has(variable) || value.trim() === '')
+            return [];
+        const field = variable.slice(prefix.length).toLowerCase();
+        const meant = (0,_nearest_name__WEBPACK_IMPORTED_MODULE_0__/* .nearestName */ .q)(field, names);
+        if (meant === undefined || field.length < fewestLetters)
+            return [];
+        const given = env[inputVariable(meant)]?.trim() ?? '';
+        const isGiven = given !== '' && given !== fallbackOf(meant);
+        if (isGiven || given === value.trim())
+            return [];
+        return [{ field, message: 'There is no such input.', fix: `Did you mean \`${meant}\`?` }];
+    });
+}
+
+
+/***/ }),
+
 /***/ 14512:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -382,8 +430,12 @@ function readPrivateKey(text, { origin, place, file }) {
     const usable = isPkcs8(mended) ? rewritePkcs8(mended) : mended;
     if (usable === undefined)
         throw new problem/* UserError */.yo({ field: origin, ...place, ...unreadable });
-    const asItStands = usable === text && file !== undefined && isPrivate(file);
-    return { text: usable, file: asItStands ? file : undefined, origin };
+    const stats = file === undefined ? undefined : (0,external_node_fs_.statSync)(file, { throwIfNoEntry: false });
+    // A pipe cannot be read again.
+    const path = stats?.isFile() ? file : undefined;
+    // OpenSSH does not use a key that others may read.
+    const isPrivate = stats !== undefined && (stats.mode & 0o077) === 0;
+    return { text: usable, path, file: usable === text && isPrivate ? path : undefined, origin };
 }
 function mend(text) {
     const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
@@ -474,11 +526,6 @@ function isReadable(text) {
 /** Not imported: it takes a tenth of a cold start, and keys in OpenSSH's own form do without. */
 function cryptoModule() {
     return process.getBuiltinModule('node:crypto');
-}
-/** OpenSSH does not use a key that others may read. */
-function isPrivate(file) {
-    const stats = (0,external_node_fs_.statSync)(file, { throwIfNoEntry: false });
-    return stats?.isFile() === true && (stats.mode & 0o077) === 0;
 }
 function shellWord(path) {
     return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
@@ -1232,7 +1279,8 @@ function readKnownHosts(raw, context) {
     const problems = knownHostsProblems(given.text, origin);
     if (problems.length > 0)
         throw new problem/* UserError */.yo(problems);
-    return { kind: 'text', text: given.text };
+    // OpenSSH takes it for a part of the first name.
+    return { kind: 'text', text: given.text.replace(/^\ufeff/, '') };
 }
 function readGivenKey(raw, context) {
     const given = (0,given_text/* givenText */.x)(raw, 'ssh-private-key', private_key/* keyLimit */.l, context);
@@ -1342,6 +1390,8 @@ function flag(raw, name) {
     return !isOfNoUse && isTrue((0,raw_inputs/* givenOrFallback */.$T)(raw, name)) ? [`--${name}`] : [];
 }
 
+// EXTERNAL MODULE: ./inputs/artifact-name.js
+var artifact_name = __webpack_require__(55574);
 // EXTERNAL MODULE: ./inputs/nearest-name.js
 var nearest_name = __webpack_require__(4000);
 ;// CONCATENATED MODULE: ./inputs/command.js
@@ -1474,6 +1524,8 @@ var flambe_yaml = __webpack_require__(46974);
 /** Set for the job by the run itself. */
 const ours = /^(FLAMBE_\w*|LC_ALL|PYTHONUTF8)$/;
 const credential = /^(AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)|GITHUB_TOKEN|GH_TOKEN|ACTIONS_\w*TOKEN)$/;
+/** A shell that is told to set one of these ends (bash(1), Shell Variables). */
+const readonlyInShells = /^(BASHOPTS|BASH_VERSINFO|EUID|PPID|SHELLOPTS|UID)$/;
 const secretLike = /(TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY|PRIVATE_?KEY|CREDENTIALS?)$/i;
 /**
  * The job's own environment from lines `KEY=VALUE`. Values are never shown.
@@ -1491,12 +1543,15 @@ function readJobEnv(text, field, findings) {
             if (name === undefined || value === undefined) {
                 throw new problem/* UserError */.yo({ ...where, message: 'This is no line KEY=VALUE.' });
             }
-            const fault = env.has(name) ? { message: 'It is given twice.' } : nameFault(name);
+            const twice = env.has(name) ? { message: 'It is given twice.' } : undefined;
+            const fault = twice ?? nameFault(name) ?? (name === 'PATH' ? pathFault(value) : undefined);
             if (fault)
                 throw new problem/* UserError */.yo({ ...where, ...fault });
             env.set(name, value);
             if (secretLike.test(name))
                 findings.warnings.push({ ...where, ...maybeSecret });
+            if (variable.test(value))
+                findings.warnings.push({ ...where, ...asItStands });
         });
     }
     return env;
@@ -1505,9 +1560,25 @@ const maybeSecret = {
     message: 'By its name this may be a secret; what stands here is not treated as one.',
     fix: 'Secrets belong into `secrets`.',
 };
+const variable = /\$\{?[A-Za-z_]/;
+const asItStands = {
+    message: 'Values are taken as they stand: nothing puts in what a `$NAME` in it would stand for.',
+    fix: 'Write it out, or set it in `command`, where a shell does.',
+};
+/** Our own commands on the nodes look for rsync and coreutils there, too. */
+function pathFault(value) {
+    if (value.split(':').includes('/usr/bin'))
+        return undefined;
+    return {
+        message: 'It lacks /usr/bin; values are taken as they stand, a `$PATH` in them, too.',
+        fix: 'Write it out, as `/opt/conda/bin:/usr/local/bin:/usr/bin:/bin`, or set it in `command`.',
+    };
+}
 function nameFault(name) {
     if (ours.test(name))
         return { message: 'The run sets this variable itself.' };
+    if (readonlyInShells.test(name))
+        return { message: 'Shells let nobody set this variable.' };
     if (credential.test(name)) {
         return {
             message: 'Credentials of AWS and GitHub never go to a node.',
@@ -1615,33 +1686,31 @@ function obstacleTo(path) {
 /**
  * Paths and globs on the orchestrator, a line each.
  *
- * @throws UserError if one goes upwards: rsync sends nothing from there
+ * @throws UserError if one goes upwards, from where rsync sends nothing, or has a `**`, which finds only
+ *   what `*` finds
  */
 function readResults(text, field) {
     const globs = text
         .split(/\r?\n/)
         .map((line) => line.trim())
         .filter((line) => line !== '');
-    const upwards = globs.filter((glob) => glob.split('/').includes('..'));
-    if (upwards.length === 0)
-        return globs;
-    const fix = 'Say where it lies from `/` or `~/` on.';
-    throw new problem/* UserError */.yo(upwards.map((glob) => ({
-        ...{ field, fix },
-        message: `${(0,shown/* shown */.S)(glob)} goes upwards by \`..\`; accepted are paths from the workdir, \`/…\` and \`~/…\`.`,
-    })));
+    const problems = globs.flatMap((glob) => faultsOf(glob).map((fault) => ({ field, ...fault })));
+    if (problems.length > 0)
+        throw new problem/* UserError */.yo(problems);
+    return globs;
 }
-/**
- * Name of a workflow artifact, as @actions/artifact takes it.
- *
- * @throws UserError if it has a character that artifacts may not have
- */
-function readArtifactName(text, field) {
-    const name = text.trim();
-    if (!/[":<>|*?\\/\p{Cc}]/u.test(name))
-        return name;
-    const message = `${(0,shown/* shown */.S)(name)} was given; accepted is a name without " : < > | * ? \\ / and line breaks.`;
-    throw new problem/* UserError */.yo({ field, message });
+function faultsOf(glob) {
+    const faults = [];
+    if (glob.split('/').includes('..')) {
+        const message = `${(0,shown/* shown */.S)(glob)} goes upwards by \`..\`; accepted are paths from the workdir, \`/…\` and \`~/…\`.`;
+        faults.push({ message, fix: 'Say where it lies from `/` or `~/` on.' });
+    }
+    if (glob.replaceAll(/\\./g, '').includes('**')) {
+        const message = `${(0,shown/* shown */.S)(glob)} has \`**\`, which stands for one name here, as \`*\` does.`;
+        const fix = 'Name the folder, which comes whole, or give a glob for each depth: `a/*.pt`, `a/*/*.pt`.';
+        faults.push({ message, fix });
+    }
+    return faults;
 }
 function isWithin(path, folder) {
     const way = (0,external_node_path_.relative)(folder, path);
@@ -1804,6 +1873,7 @@ function placeOf(file, document) {
 
 
 
+
 const longestRun = 7 * 24 * 3600;
 const policies = ['always', 'on-success', 'never'];
 const modes = ['run', 'plan'];
@@ -1838,7 +1908,7 @@ function readInputs(raw, context) {
     const maxRuntime = check('max-runtime', runtime);
     const results = check('results', readResults);
     const resultsPath = check('results-path', (text, field) => readResultsPath(text, { field, workdir: workdir ?? context.cwd }, context));
-    const artifactName = check('artifact-name', readArtifactName);
+    const artifactName = check('artifact-name', (text, field) => (0,artifact_name/* readArtifactName */.Ep)(text, field, context.noArtifacts));
     const teardown = check('teardown', (text, field) => oneOf(policies, text, field));
     const mode = check('mode', (text, field) => oneOf(modes, text, field));
     const maxCost = check('max-cost', dollars);
@@ -2285,13 +2355,18 @@ function redact(text, values) {
 /**
  * Shows why nothing more is done: a user's mistake as its problems, anything else as ours.
  *
+ * @param signal aborted when the user wanted the end
  * @returns the exit code
  */
-function showFailure(error, surface) {
+function showFailure(error, surface, signal) {
     if (error instanceof _problem__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo) {
         for (const problem of error.problems)
             surface.error(problem);
         return error.exitCode;
+    }
+    if (signal?.aborted) {
+        surface.error({ message: 'Interrupted.' });
+        return _problem__WEBPACK_IMPORTED_MODULE_0__/* .ExitCode */ .yU.interrupted;
     }
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
     surface.error({ message: `Something went wrong that is not your fault: ${message}` });
@@ -2331,7 +2406,7 @@ function stateStays({ RUNNER_TEMP }) {
  * emptied around each job; in a terminal that of the XDG Base Directory Specification.
  */
 function stateRoot({ RUNNER_TEMP, XDG_STATE_HOME }) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(RUNNER_TEMP ?? XDG_STATE_HOME ?? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), '.local', 'state'), 'flambe-action');
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(RUNNER_TEMP ?? (XDG_STATE_HOME || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), '.local', 'state')), 'flambe-action');
 }
 /**
  * The command line that ends a run by its record, in a shell on this machine. One on a runner has neither

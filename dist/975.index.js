@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 839;
-exports.ids = [839];
+exports.id = 975;
+exports.ids = [975];
 exports.modules = {
 
 /***/ 42007:
@@ -16,7 +16,7 @@ exports.modules = {
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(13087);
-/* harmony import */ var _remote_connection__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(64360);
+/* harmony import */ var _remote_connection__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(85415);
 
 
 
@@ -372,7 +372,7 @@ function quoteAlways(text) {
 
 /***/ }),
 
-/***/ 29982:
+/***/ 64854:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -422,7 +422,7 @@ var problem_0 = __webpack_require__(13087);
 
 
 const tailLines = 20;
-/** Of one Experiment; more are not shown anyway. */
+/** Of one stage; more are not shown anyway. */
 const mostTrials = 2000;
 /**
  * The trials of an Experiment by the files that Ray Tune writes (experiment_state-*.json, and for each
@@ -441,9 +441,10 @@ async function readTrials(output, isWanted = async () => true) {
                 return undefined;
             return readTrial((0,external_node_path_.join)(output, stage, folder), stage, folder, statuses.get(folder));
         });
-        return (await Promise.all(read)).filter((trial) => trial !== undefined);
+        const found = (await Promise.all(read)).filter((trial) => trial !== undefined);
+        return found.slice(0, mostTrials);
     }));
-    return trials.flat().slice(0, mostTrials);
+    return trials.flat();
 }
 /** In the order in which they were begun: Ray Tune's own file of a stage is named after that time. */
 async function stagesOf(output) {
@@ -479,7 +480,7 @@ async function readTrial(dir, stage, folder, status) {
         return undefined;
     const steps = csvRows(await textOf((0,external_node_path_.join)(dir, 'progress.csv')));
     const last = steps.at(-1);
-    const metrics = steps.map((step) => number(step.get('episode_reward_mean')));
+    const metrics = steps.map((step) => metric(step.get('episode_reward_mean')));
     const facts = {
         stage,
         name: parameters(await textOf((0,external_node_path_.join)(dir, 'params.json'))) || withoutTime(folder),
@@ -531,6 +532,11 @@ async function foldersIn(dir) {
 }
 function textOf(file) {
     return (0,promises_.readFile)(file, 'utf8').catch(() => '');
+}
+/** Also what Python's csv writes of one that diverged. */
+function metric(text) {
+    const diverged = { nan: Number.NaN, inf: Infinity, '-inf': -Infinity };
+    return number(text) ?? diverged[text];
 }
 function number(text) {
     const value = Number(text);
@@ -639,7 +645,8 @@ function stagePart(all) {
     // `reduce` ends a trial before it does anything.
     const reduced = measured.length === 0 ? [] : all.filter(isReduced);
     const trials = all.filter((trial) => !reduced.includes(trial));
-    const best = bestOf(measured.filter(({ failure }) => failure === undefined));
+    const finite = measured.filter((trial) => Number.isFinite(last(trial)));
+    const best = bestOf(finite.filter(({ failure }) => failure === undefined));
     const row = (trial) => {
         const { stage, name, metrics, host, seconds, failure } = trial;
         const sign = failure === undefined ? '' : '✗ failed';
@@ -658,15 +665,15 @@ function stagePart(all) {
         ...(more > 0 ? [`… and ${(0,format/* formatCount */.B4)(more, 'trial')} more.`] : []),
         ...(reduced.length > 0 ? [`${(0,format/* formatCount */.B4)(reduced.length, 'trial')} left out by reduce.`] : []),
     ];
-    const chart = measured.length > 1 ? [(0,markdown/* fenced */.OF)(bars(measured), 'mermaid')] : [];
+    const chart = finite.length > 1 ? [(0,markdown/* fenced */.OF)(bars(finite), 'mermaid')] : [];
     return [(0,markdown/* table */.tp)(['stage', 'trial', 'metric', '', 'host', 'took'], rows), ...notes, ...chart];
 }
 function isReduced({ metrics, failure }) {
     return metrics.length === 0 && failure === undefined;
 }
 /** flambé takes the largest for the best (flambe/experiment/utils.py). */
-function bestOf(measured) {
-    return measured.reduce((best, trial) => {
+function bestOf(finite) {
+    return finite.reduce((best, trial) => {
         const isBetter = best === undefined || last(trial) > last(best);
         return isBetter ? trial : best;
     }, undefined);
@@ -677,8 +684,8 @@ function last({ metrics }) {
 function shown(metric) {
     return metric === undefined ? '' : String(Number(metric.toPrecision(6)));
 }
-function bars(measured) {
-    const shownTrials = measured.slice(0, mostBars);
+function bars(finite) {
+    const shownTrials = finite.slice(0, mostBars);
     const names = distinct(shownTrials.map(({ name }) => plain(name))).map((name) => `"${name}"`);
     const values = decimals(shownTrials.map(last));
     return [
@@ -803,7 +810,8 @@ const describe_run_tailLines = 20;
 async function describeRun(told) {
     const { plan, inputs, file, outcome, failure, surface, warnings, masks } = told;
     const logPath = outcome?.logPath ?? (0,external_node_path_.join)(inputs.resultsPath, collect/* logName */.I);
-    const log = await (0,log_file/* readLogTail */.Ty)(logPath).catch(() => '');
+    // Before its job the log is that of an earlier run.
+    const log = file.record.job ? await (0,log_file/* readLogTail */.Ty)(logPath).catch(() => '') : '';
     const facts = {
         id: plan.id,
         name: plan.name,
@@ -916,7 +924,7 @@ async function endEarlier(dir, { inputs, ...deps }) {
     deps.surface.info(`Ending what an earlier process of this run began at ${startedAt}`);
     // Nobody waits for its results: they would lie among those of this one.
     file.save({ teardown: 'always', collected: true });
-    const left = await (0,end_run.endRun)({ ...deps, file, privateKey: inputs.privateKey });
+    const left = await (0,end_run.endRun)({ ...deps, file, privateKey: inputs.privateKey, hidden: undefined });
     if (left.length === 0)
         return;
     const message = 'Not all that an earlier process of this run has left could be taken away.';
@@ -1044,6 +1052,54 @@ function jobLine(flambe, places, head, { plan: { job }, inputs }) {
 var layout = __webpack_require__(826);
 // EXTERNAL MODULE: ./remote/fleet.js + 4 modules
 var remote_fleet = __webpack_require__(6308);
+;// CONCATENATED MODULE: ./remote/inside-addresses.js
+
+
+/** Prints the IPv4 address of each name; an empty line where there is none. */
+const resolveScript = `for name; do
+  echo "$(getent ahostsv4 "$name" | head -n 1 | cut -d ' ' -f 1)"
+done`;
+/**
+ * Has nodes told of each other by IPv4 address where the user gave names: Ray resolves those, each
+ * node for itself, and would not know them again.
+ *
+ * @throws UserError for each node whose name the others cannot resolve
+ */
+async function tellIPv4Inside(contact, signal) {
+    const { orchestrator, factories, machines } = contact.fleet;
+    const isNamed = ({ node }) => (0,external_node_net_.isIP)(node.privateHost) !== 4;
+    // To itself a host's own name often is a loopback address (127.0.1.1 with Debian).
+    const [first = orchestrator] = factories;
+    const problems = await Promise.all([
+        resolveBy(first, [orchestrator].filter(isNamed), signal),
+        resolveBy(orchestrator, factories.filter(isNamed), signal),
+    ]);
+    if (problems.flat().length > 0)
+        throw new problem_0/* UserError */.yo(problems.flat(), problem_0/* ExitCode */.yU.clusterUnavailable);
+    return { ...contact, known: { ...contact.known, nodes: machines.map(({ node }) => node) } };
+}
+async function resolveBy(asked, named, signal) {
+    if (named.length === 0)
+        return [];
+    const args = named.map(({ node }) => node.privateHost);
+    const { stdout } = await asked.check('resolve host names', resolveScript, { args, signal });
+    const addresses = stdout.split('\n');
+    return named.flatMap((machine, i) => {
+        const address = addresses[i] ?? '';
+        if ((0,external_node_net_.isIP)(address) === 4 && !address.startsWith('127.')) {
+            machine.tellInside(address);
+            return [];
+        }
+        return [
+            {
+                field: machine.title,
+                message: `Ray wants an address that the other nodes reach: for ${asked.name} \`${args[i]}\` is ${address || 'no IPv4 address'}.`,
+                fix: 'Give its private address in the cluster file as IPv4: [public, private].',
+            },
+        ];
+    });
+}
+
 // EXTERNAL MODULE: ./remote/lease.js
 var lease = __webpack_require__(47473);
 // EXTERNAL MODULE: ./remote/claim.js
@@ -1842,7 +1898,7 @@ const publicIndex = 'https://pypi.org/simple';
 function packageSource(environment, home, { trustedHost, extraUrl }) {
     const files = [
         environment['PIP_CONFIG_FILE'],
-        (0,external_node_path_.join)(environment['XDG_CONFIG_HOME'] ?? (0,external_node_path_.join)(home, '.config'), 'pip/pip.conf'),
+        (0,external_node_path_.join)(environment['XDG_CONFIG_HOME'] || (0,external_node_path_.join)(home, '.config'), 'pip/pip.conf'),
         (0,external_node_path_.join)(home, '.pip/pip.conf'),
         '/etc/pip.conf',
     ];
@@ -2229,6 +2285,8 @@ function outcomeOf(machine, { code, stdout, stderr }, { title, environment, supp
 
 /** flambé 0.4's packages as they were when it was new: later ones of the same names break it. */
 const packagesBefore = '2020-06-01';
+/** The same, as far as one has to, for indexes that tell no dates. */
+const packagesBelow = ['protobuf<3.21', 'markupsafe<2.1', 'itsdangerous<2.1'];
 /**
  * A Python on every node that imports the wanted flambé: the node's own, or one in the user's home,
  * which stays there for other runs. All nodes install at the same time: what is made once and sent on
@@ -2247,9 +2305,12 @@ function flambeEnvironments({ machines }, { version, pythonVersion, ...wanted })
 }
 /** Its name says what is in it. */
 function flambeEnvironment(version, pythonVersion) {
-    const before = version.startsWith('0.4.') ? packagesBefore : '';
+    const isOld = version.startsWith('0.4.');
+    const before = isOld ? packagesBefore : '';
     // wheel: extensions of this age are built with it.
     const requirements = [`flambe==${version}`, 'wheel', 'setuptools', 'pip'];
+    if (isOld)
+        requirements.push(...packagesBelow);
     const hash = contentHash([version, pythonVersion, before, 'wheel']);
     const name = `flambe-${version}-python-${pythonVersion}-${hash}`;
     const steps = (0,external_node_fs_.readFileSync)(__webpack_require__.ab + "flambe-env.sh", 'utf8');
@@ -2731,7 +2792,9 @@ function pythonFit(tag, abi, { python }) {
 async function buildWheel(one, building) {
     const { uv, python, target, before, store, download } = building;
     const { name, sdist, folder } = one;
-    const build = (source, out) => uv.run(`${name} cannot be built on this machine`, ['build', '--wheel', '--out-dir', out, ...(python ? ['--python', python] : []), source], before === '' ? {} : { UV_EXCLUDE_NEWER: before });
+    const build = (source, out) => uv.runBefore(before, `${name} cannot be built on this machine`, [
+        ...['build', '--wheel', '--out-dir', out, ...(python ? ['--python', python] : []), source],
+    ]);
     const wheelIn = async (out) => {
         const wheels = (await (0,promises_.readdir)(out)).filter((file) => file.endsWith('.whl'));
         const fitting = wheels.find((file) => wheelFit(file, target) !== undefined);
@@ -2768,6 +2831,7 @@ var dist = __webpack_require__(91746);
 
 /**
  * All packages that a set needs on a node and that are not there, in versions that fit each other.
+ * Its folders are copies of this run's own.
  *
  * @throws UserError
  */
@@ -2776,22 +2840,36 @@ async function lockPackages({ wanted, before, have }, target, { uv, python, work
     const pinned = (0,external_node_path_.join)(work, 'pinned.txt');
     const lock = (0,external_node_path_.join)(work, 'pylock.toml');
     const options = [
-        ...['--quiet', '--no-header', '--no-annotate'],
+        ...['--no-header', '--no-annotate'],
         ...['--python-version', target.python, '--python-platform', platformOf(target)],
         ...(python === undefined ? [] : ['--python', python]),
-        ...(before === '' ? [] : ['--exclude-newer', before]),
     ];
     const cannot = `The packages for Python ${target.python} cannot be had on this machine either`;
+    await Promise.all(wanted.filter(external_node_path_.isAbsolute).map(makeBuildable));
     await (0,promises_.writeFile)(input, lines(wanted));
     // What an output file has, uv prefers: a node keeps what it has, wherever that is good enough.
     await (0,promises_.writeFile)(pinned, lines(have));
-    await uv.run(cannot, ['pip', 'compile', ...options, input, '--output-file', pinned]);
-    await uv.run(cannot, [
+    await uv.runBefore(before, cannot, [
+        'pip',
+        'compile',
+        ...options,
+        input,
+        '--output-file',
+        pinned,
+    ]);
+    await uv.runBefore(before, cannot, [
         ...['pip', 'compile', ...options, '--no-deps'],
         ...[pinned, '--format', 'pylock.toml', '--output-file', lock],
     ]);
     const there = new Set(have.map(canonical));
     return readLock(await (0,promises_.readFile)(lock, 'utf8'), work).filter(({ name, version }) => !there.has(canonical(`${name}==${version}`)));
+}
+/** setuptools needs no more than a setup.cfg, uv does. */
+async function makeBuildable(folder) {
+    const names = await (0,promises_.readdir)(folder);
+    if (names.includes('setup.py') || names.includes('pyproject.toml'))
+        return;
+    await (0,promises_.writeFile)((0,external_node_path_.join)(folder, 'setup.py'), 'import setuptools; setuptools.setup()\n');
 }
 /** packaging.python.org, "pylock.toml Specification". */
 function readLock(text, work) {
@@ -2864,6 +2942,19 @@ class Uv {
         const result = await this.attempt(args, variables);
         if (result.code === 0)
             return result;
+        throw cannotBring(`${cannot}: ${lastWords(result.stderr || result.stdout)}`);
+    }
+    /**
+     * The same, with packages as they were before a day; empty: as they are. Many mirrors do not tell
+     * since when they have a file, and uv takes none of them then: such are asked without that day.
+     */
+    async runBefore(before, cannot, args) {
+        const variables = before === '' ? {} : { UV_EXCLUDE_NEWER: before };
+        const result = await this.attempt(args, variables);
+        if (result.code === 0)
+            return result;
+        if (before !== '' && /missing an upload date/.test(result.stderr))
+            return this.run(cannot, args);
         throw cannotBring(`${cannot}: ${lastWords(result.stderr || result.stdout)}`);
     }
     attempt(args, variables = {}) {
@@ -3082,7 +3173,7 @@ function suppliesOf(fleet, layout, { inputs, file, neverCarried, surface, signal
     const pip = secrets?.sections.get('PIP');
     const home = (0,external_node_os_.homedir)();
     const wheelhouse = new Wheelhouse({
-        cacheDir: (0,external_node_path_.join)(process.env['XDG_CACHE_HOME'] ?? (0,external_node_path_.join)(home, '.cache'), 'flambe-action'),
+        cacheDir: (0,external_node_path_.join)(process.env['XDG_CACHE_HOME'] || (0,external_node_path_.join)(home, '.cache'), 'flambe-action'),
         source: packageSource(process.env, home, {
             trustedHost: pip?.get('host'),
             extraUrl: pip?.get('host_url'),
@@ -3386,6 +3477,7 @@ function keepResults(fleet, options) {
 
 
 
+
 /** Seconds after which secrets that no job has used are taken away again. */
 const startWithin = 300;
 /** Seconds that a job may take to end once it must (`timeout --kill-after`), and a margin. */
@@ -3409,6 +3501,29 @@ async function holdSecrets({ machines }, launch) {
         return machine.check('guard the secrets', script, { signal });
     }));
 }
+/**
+ * Waits until every factory has asked the orchestrator whether the job is over, as it will until then.
+ *
+ * @throws UserError when factories cannot ask it
+ */
+async function untilAnswered({ orchestrator, factories }, { layout, signal }) {
+    const answered = (0,external_node_fs_.readFileSync)(__webpack_require__.ab + "answered.sh", 'utf8');
+    const asked = factories.map(async (factory) => {
+        const { code, stderr } = await factory.run(answered, { args: [layout.runDir], signal });
+        return code === 0 ? [] : [unanswered(factory, orchestrator, stderr)];
+    });
+    const problems = (await Promise.all(asked)).flat();
+    if (problems.length > 0)
+        throw new problem_0/* UserError */.yo(problems, problem_0/* ExitCode */.yU.clusterUnavailable);
+}
+function unanswered({ title: field }, { node }, words) {
+    const { privateHost, port } = node;
+    return {
+        field,
+        message: `It cannot log in on the orchestrator at ${privateHost}, port ${port}: ${words.trim() || 'no answer'}.`,
+        fix: 'Let the nodes reach each other there, or name the address at which they do: `orchestrator_ip: [PUBLIC, PRIVATE]`.',
+    };
+}
 /** Starts the job, once, in a session of its own on the orchestrator. */
 async function launchJob(orchestrator, launch) {
     const { id, layout, maxRuntime, signal } = launch;
@@ -3422,12 +3537,12 @@ function detached(words) {
 
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(31421);
+// EXTERNAL MODULE: ./remote/ssh-config.js
+var ssh_config = __webpack_require__(89644);
 ;// CONCATENATED MODULE: ./job/forward.js
 
 
 
-/** Milliseconds after which a connection that has not ended is taken for one that stands. */
-const settleTime = 2000;
 /**
  * Makes ports of the orchestrator ports of this machine, through SSH, until `signal` aborts or this
  * process ends: what a firewall keeps from others comes home that way.
@@ -3436,9 +3551,14 @@ const settleTime = 2000;
  */
 async function forwardPorts({ orchestrator, sshConfigFile }, ports, signal) {
     const forwards = ports.flatMap((port) => ['-L', `127.0.0.1:${port}:127.0.0.1:${port}`]);
-    const options = ['-F', sshConfigFile, '-N', '-o', 'ExitOnForwardFailure=yes'];
-    const ended = (0,child/* runChild */.w)('ssh', [...options, ...forwards, orchestrator.name], { signal }).then(({ code, stderr }) => stderr.trim() || `ssh ended with exit code ${code}`, (error) => error.message);
-    return Promise.race([ended, (0,external_node_timers_promises_.setTimeout)(settleTime).then(() => undefined)]);
+    const { cwd, config } = (0,ssh_config/* byConfig */.WH)(sshConfigFile);
+    // It speaks when all ports are open here (ssh_config(5)); until then ssh gives up by itself.
+    const speaks = ['-o', 'PermitLocalCommand=yes', '-o', 'LocalCommand=echo open'];
+    const options = [...config, '-N', '-o', 'ExitOnForwardFailure=yes', ...speaks];
+    return new Promise((resolve) => {
+        const onStdout = () => resolve(undefined);
+        (0,child/* runChild */.w)('ssh', [...options, ...forwards, orchestrator.name], { signal, cwd, onStdout }).then(({ code, stderr }) => resolve(stderr.trim() || `ssh ended with exit code ${code}`), (error) => resolve(error.message));
+    });
 }
 /** Shows an address in the user's browser, if there is one. */
 function openBrowser(url) {
@@ -3579,7 +3699,10 @@ async function runToItsEnd(fleet, places, { flambe, hardware }, logPath, deps) {
     if (flambe?.knowsCluster && flambe.ray !== undefined) {
         await startRayOfFlambe(flambe.run, flambe.ray, deps);
     }
-    await sendSecrets(fleet, places, deps);
+    // Side by side: each is a login.
+    await Promise.all([sendSecrets(fleet, places, deps), untilAnswered(fleet, launch)]);
+    // An earlier run may have left its own.
+    await (0,promises_.truncate)(logPath).catch(() => { });
     file.save({ job: 'starting' });
     await launchJob(fleet.orchestrator, { ...launch, maxRuntime: timeLeft(plan) });
     await (0,promises_.mkdir)(deps.inputs.resultsPath, { recursive: true });
@@ -3793,13 +3916,13 @@ async function settle_spread(fleet, { layout, signal }, kept = '') {
 
 // EXTERNAL MODULE: ./remote/known-hosts.js
 var known_hosts = __webpack_require__(92370);
-// EXTERNAL MODULE: ./remote/ssh-config.js
-var ssh_config = __webpack_require__(89644);
 // EXTERNAL MODULE: ./remote/workdir/list-folder.js + 3 modules
 var list_folder = __webpack_require__(5703);
 // EXTERNAL MODULE: ./remote/workdir/list-workdir.js
 var list_workdir = __webpack_require__(98323);
 ;// CONCATENATED MODULE: ./stages/upload-files.js
+
+
 
 
 
@@ -3844,10 +3967,21 @@ async function uploadFiles(contact, places, flambe, deps) {
     if (flambe)
         await uploadExtensions(flambe, deps);
     else
-        await (0,rsync/* upload */.Se)(inputs.runnable.absolutePath, places.runnable, transfer);
+        await uploadRunnable(places, transfer, deps);
     await settle_spread(fleet, settlement, kept);
     for (const { name } of fleet.factories)
         surface.info(`${name}: from orchestrator`);
+}
+/** As it was read and checked: what lies at its path may be a link or a pipe, or have changed. */
+async function uploadRunnable(places, transfer, { inputs, file }) {
+    const here = (0,external_node_path_.join)(file.dir, 'runnable');
+    await (0,promises_.writeFile)(here, inputs.runnable.bytes, { mode: 0o600 });
+    try {
+        await (0,rsync/* upload */.Se)(here, places.runnable, transfer);
+    }
+    finally {
+        await (0,promises_.rm)(here, { force: true });
+    }
 }
 function secretsOnDisk({ name, node }) {
     return {
@@ -3915,6 +4049,8 @@ var teardown = __webpack_require__(61120);
 
 
 
+
+
 /** The story of a run, stage after stage. Undoing it is another story (teardown/). */
 async function runJob(given) {
     // When one thing fails, nobody waits for what is under way beside it.
@@ -3942,10 +4078,11 @@ async function runJob(given) {
     }
 }
 /** From the connection to the end of the job. */
-async function workOnNodes(contact, brought, deps) {
-    const { surface, inputs } = deps;
-    const { fleet } = contact;
+async function workOnNodes(given, brought, deps) {
+    const { surface, inputs, plan, signal } = deps;
+    const { fleet } = given;
     await clearNodes(fleet, deps);
+    const contact = (0,plan_plan/* spansNodes */.Xe)(plan) ? await tellIPv4Inside(given, signal) : given;
     const places = placesOf(contact, deps);
     const flambe = flambeRun(contact, places, brought, deps);
     await surface.stage('upload', () => uploadFiles(contact, places, flambe, deps));
@@ -3975,24 +4112,46 @@ function placesOf({ facts, known }, deps) {
 var maskable = __webpack_require__(36188);
 // EXTERNAL MODULE: ./show-failure.js
 var show_failure = __webpack_require__(84452);
+// EXTERNAL MODULE: ./inputs/artifact-name.js
+var artifact_name = __webpack_require__(55574);
 ;// CONCATENATED MODULE: ./upload-artifact.js
 
 
+
+
+
 /**
- * Keeps results as a workflow artifact (docs.github.com, "Storing workflow data as artifacts").
+ * Keeps results as a workflow artifact (docs.github.com, "Storing workflow data as artifacts"),
+ * but for those that artifacts do not take: one of them would keep out all.
  *
  * @param files below `folder`
  * @throws UserError when the artifact could not be kept; the results are on the runner all the same
  */
-async function uploadArtifact(name, folder, files) {
+async function uploadArtifact(name, folder, files, surface) {
     const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(598), __webpack_require__.e(456)]).then(__webpack_require__.bind(__webpack_require__, 68456));
-    const paths = files.map(({ path }) => (0,external_node_path_.join)(folder, path));
+    // What is no UTF-8 is not there by its name.
+    const fits = (path) => !artifact_name/* notInArtifacts */.Q5.test(path) && (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, path));
+    const names = files.map(({ path }) => path);
+    const paths = names.filter(fits).map((path) => (0,external_node_path_.join)(folder, path));
+    const without = names.filter((path) => !fits(path));
+    if (without.length > 0)
+        surface.warning(leftOut(without));
+    if (paths.length === 0)
+        return;
     try {
         await new DefaultArtifactClient().uploadArtifact(name, paths, folder);
     }
     catch (cause) {
         throw new problem_0/* UserError */.yo({ field: 'artifact-name', message: `The artifact was not kept: ${cause.message}` }, problem_0/* ExitCode */.yU.ourFault, { cause });
     }
+}
+function leftOut(paths) {
+    const which = `${paths.slice(0, 3).join(', ')}${paths.length > 3 ? ', …' : ''}`;
+    return {
+        field: 'artifact-name',
+        message: `${(0,format/* formatCount */.B4)(paths.length, 'result')} came home, but not into the artifact, which takes no name with " : < > | * ? in it, nor one that is not UTF-8: ${which}.`,
+        fix: 'Let the job choose other names, or pack them into an archive.',
+    };
 }
 
 ;// CONCATENATED MODULE: ./start-run.js
@@ -4101,7 +4260,8 @@ function firstRecord(plan, inputs) {
         startedAt: plan.startedAt,
         expiresAt: plan.expiresAt,
         teardown: plan.teardown,
-        keyFile: inputs.privateKey?.file,
+        keyFile: inputs.privateKey?.path,
+        secrets: inputs.secrets && { file: inputs.secretsFile },
         resultsPath: inputs.resultsPath,
         results: inputs.results,
     };
@@ -4138,7 +4298,7 @@ async function providerOf({ inputs, surface, environment }, plan, file) {
 async function keepArtifact({ artifactName, resultsPath }, { results }, surface) {
     if (artifactName === undefined)
         return;
-    await surface.stage('artifact', () => uploadArtifact(artifactName, resultsPath, results));
+    await surface.stage('artifact', () => uploadArtifact(artifactName, resultsPath, results, surface));
 }
 /** The end of a job whose results could not be brought home. */
 function endOf({ exitCode }) {

@@ -1,7 +1,56 @@
 "use strict";
-exports.id = 956;
-exports.ids = [956];
+exports.id = 173;
+exports.ids = [173];
 exports.modules = {
+
+/***/ 55574:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ep: () => (/* binding */ readArtifactName),
+/* harmony export */   Q5: () => (/* binding */ notInArtifacts),
+/* harmony export */   fJ: () => (/* binding */ whyNoArtifacts)
+/* harmony export */ });
+/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(13087);
+/* harmony import */ var _shown__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(90157);
+
+
+/** What neither an artifact nor a file in it may have in its name (@actions/artifact, NTFS). */
+const notInArtifacts = /[":<>|*?\r\n]/;
+/**
+ * Name of a workflow artifact, as @actions/artifact takes it; empty for none.
+ *
+ * @param unavailable why none can be kept here, as `whyNoArtifacts` says
+ * @throws UserError if none can be kept, or if it has a character that artifacts may not have
+ */
+function readArtifactName(text, field, unavailable) {
+    const name = text.trim();
+    if (notInArtifacts.test(name) || /[\\/\p{Cc}]/u.test(name)) {
+        const message = `${(0,_shown__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .S)(name)} was given; accepted is a name without " : < > | * ? \\ / and line breaks.`;
+        throw new _problem__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo({ field, message });
+    }
+    if (name === '' || unavailable === undefined)
+        return name;
+    const message = `No artifact can be kept here: ${unavailable}.`;
+    throw new _problem__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo({ field, message, fix: 'Leave it out; results are in `results-path`.' });
+}
+/** Undefined where @actions/artifact finds GitHub's artifact service, or one like it. */
+function whyNoArtifacts(environment) {
+    const { ACTIONS_RUNTIME_TOKEN, ACTIONS_RESULTS_URL, GITHUB_SERVER_URL } = environment;
+    if (GITHUB_SERVER_URL && !isGitHub(GITHUB_SERVER_URL)) {
+        return 'GitHub Enterprise Server has those of `actions/upload-artifact@v3` alone';
+    }
+    if (ACTIONS_RUNTIME_TOKEN && ACTIONS_RESULTS_URL)
+        return undefined;
+    return 'only a workflow has artifacts, in `act` with `--artifact-server-path`';
+}
+/** As @actions/artifact tells it from GitHub Enterprise Server. */
+function isGitHub(server) {
+    return /(^github\.com|\.ghe\.com|\.localhost)$/.test(URL.parse(server)?.hostname ?? '');
+}
+
+
+/***/ }),
 
 /***/ 86968:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
@@ -261,54 +310,6 @@ function givenText(raw, name, limit, context) {
             fix: 'Save it as UTF-8.',
         });
     }
-}
-
-
-/***/ }),
-
-/***/ 20620:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ inputVariable),
-/* harmony export */   w: () => (/* binding */ misspelledInputs)
-/* harmony export */ });
-/* harmony import */ var _nearest_name__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4000);
-
-const prefix = 'INPUT_';
-/** Of shorter names one letter says nothing: `model` is no misspelled `mode`. */
-const fewestLetters = 6;
-/** The variable in which a runner passes an input (actions/runner, Handler.cs). */
-function inputVariable(name) {
-    return prefix + name.replaceAll(' ', '_').toUpperCase();
-}
-/**
- * Inputs in the environment that are none of these, and are near to one that was not given. A runner
- * passes whatever a step has under `with`, with a warning of its own at most; taken for nothing,
- * `max-runtme: 10m` would be five hours that somebody pays for, so it is an error, like all that is
- * misspelled elsewhere.
- *
- * A job may have variables of this form that nobody meant for us, and with nektos/act a composite action
- * leaves its own inputs there. So nothing is said of short names, of what is near to no name, nor where the
- * one that is near was given, or has that very value.
- *
- * @param fallbackOf what an action has for an input that was not given, which is passed like a given one
- */
-function misspelledInputs(env, names, fallbackOf) {
-    const known = new Set(names.map(inputVariable));
-    return Object.entries(env).flatMap(([variable, value = '']) => {
-        if (!variable.startsWith(prefix) || known.has(variable) || value.trim() === '')
-            return [];
-        const field = variable.slice(prefix.length).toLowerCase();
-        const meant = (0,_nearest_name__WEBPACK_IMPORTED_MODULE_0__/* .nearestName */ .q)(field, names);
-        if (meant === undefined || field.length < fewestLetters)
-            return [];
-        const given = env[inputVariable(meant)]?.trim() ?? '';
-        const isGiven = given !== '' && given !== fallbackOf(meant);
-        if (isGiven || given === value.trim())
-            return [];
-        return [{ field, message: 'There is no such input.', fix: `Did you mean \`${meant}\`?` }];
-    });
 }
 
 
@@ -1170,7 +1171,9 @@ function shown(text) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(13087);
-/* harmony import */ var _shown__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(90157);
+/* harmony import */ var _artifact_name__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(55574);
+/* harmony import */ var _shown__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(90157);
+
 
 
 
@@ -1183,6 +1186,7 @@ function processContext() {
         cwd: process.cwd(),
         home: (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(),
         awsRegion: AWS_REGION || AWS_DEFAULT_REGION || undefined,
+        noArtifacts: (0,_artifact_name__WEBPACK_IMPORTED_MODULE_4__/* .whyNoArtifacts */ .fJ)(process.env),
     };
 }
 /** Absolute path of what the user wrote; `~` is the home. */
@@ -1207,7 +1211,7 @@ const reasons = {
  * @throws UserError that names the file and what keeps it from being read
  */
 function readUserFile({ path, field }, limit, context) {
-    const refuse = (message, cause) => new _problem__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo({ field, message: `${(0,_shown__WEBPACK_IMPORTED_MODULE_4__/* .shown */ .S)(path)} ${message}.` }, undefined, { cause });
+    const refuse = (message, cause) => new _problem__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo({ field, message: `${(0,_shown__WEBPACK_IMPORTED_MODULE_5__/* .shown */ .S)(path)} ${message}.` }, undefined, { cause });
     if (path.includes('\0'))
         throw refuse('holds a NUL byte, which no path does');
     let bytes;
