@@ -95,6 +95,13 @@ const table: Readonly<Record<string, BadFile>> = {
     field: 'factories_ips[0]',
     says: ['given before'],
   },
+  'a host called like another node': {
+    file: change(good, '[192.0.2.2]', '[factory-1, Factory-3, 192.0.2.3]'),
+    line: 4,
+    column: 28,
+    field: 'factories_ips[1]',
+    says: ['`factory-3` is the name of another node', 'this host is factory-2'],
+  },
   'one IPv6 address in two spellings': {
     file: change(good, '[192.0.2.2]', "['2001:db8::1', '2001:db8:0:0::1']"),
     line: 4,
