@@ -924,12 +924,20 @@ const sshFields = described('!SSHCluster: hosts that are there; nothing is creat
 }, ({ orchestrator_ip, factories_ips }, report) => {
     const factories = Array.isArray(factories_ips) ? factories_ips : [];
     const hosts = [
-        { path: ['orchestrator_ip'], field: orchestrator_ip },
-        ...factories.map((field, i) => ({ path: ['factories_ips', i], field })),
+        { node: 'orchestrator', path: ['orchestrator_ip'], field: orchestrator_ip },
+        ...factories.map((field, i) => {
+            return { node: `factory-${i + 1}`, path: ['factories_ips', i], field };
+        }),
     ];
+    const nodes = new Set(hosts.map(({ node }) => node));
     const seen = new Set();
-    for (const { path, field } of hosts) {
+    for (const { node, path, field } of hosts) {
         const identities = addressesOf(field);
+        // On nodes both lead to one: whichever is meant, it may be the other.
+        const another = identities.find((identity) => identity !== node && nodes.has(identity));
+        if (another !== undefined) {
+            report(path, `\`${another}\` is the name of another node in this run, and this host is ${node}; accepted is its full name, its IP address, or another order.`);
+        }
         if (identities.some((identity) => seen.has(identity))) {
             report(path, 'This address was given before: every host of a cluster is another machine.');
         }
