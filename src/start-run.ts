@@ -130,7 +130,8 @@ function firstRecord(plan: RunPlan, inputs: Inputs) {
     expiresAt: plan.expiresAt,
     teardown: plan.teardown,
     keyFile: inputs.privateKey?.path,
-    secrets: inputs.secrets && { file: inputs.secretsFile },
+    keyMended: inputs.privateKey !== undefined && inputs.privateKey.file === undefined,
+    secrets: inputs.secrets && { file: inputs.secretsFile, allow: inputs.secretsAllow },
     resultsPath: inputs.resultsPath,
     results: inputs.results,
   } as const;

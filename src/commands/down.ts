@@ -22,9 +22,9 @@ import { givenKey, openRecord } from './recorded-run';
 export async function down(id: string, raw: RawInputs, deps: CommandDeps): Promise<number> {
   const { surface, environment, signal } = deps;
   const file = await recordOf(id, raw, deps);
-  file.save({ teardown: 'always' });
   const privateKey = givenKey(raw);
   const hidden = hiddenAgain(raw, file.record);
+  file.save({ teardown: 'always' });
   const left = await endRun({ file, privateKey, hidden, surface, environment, signal });
   if (left.length === 0) return 0;
   return signal.aborted ? ExitCode.interrupted : ExitCode.clusterUnavailable;

@@ -91,6 +91,8 @@ export interface Inputs {
   readonly secrets: Secrets | undefined;
   /** Absolute path of the secrets file when one was named (never carried in a workdir). */
   readonly secretsFile: string | undefined;
+  /** Names and globs of what was taken of flat JSON secrets. */
+  readonly secretsAllow: readonly string[];
   /** Undefined for a `!LocalCluster`, and an `!AWSCluster` without one: those make their own. */
   readonly privateKey: PrivateKey | undefined;
   readonly knownHosts: KnownHosts;

@@ -13,6 +13,8 @@ export interface ReadSecrets {
   readonly secrets: Secrets | undefined;
   /** Absolute path of the file that was named. */
   readonly secretsFile: string | undefined;
+  /** Names and globs of `secrets-allow`. */
+  readonly secretsAllow: readonly string[];
 }
 
 /**
@@ -25,12 +27,14 @@ export function readSecretsInput(
   findings: Findings,
 ): ReadSecrets | undefined {
   const given = givenText(withDefault(raw, context), 'secrets', yamlLimit, context);
-  if (given === undefined) return { secrets: undefined, secretsFile: undefined };
   const allow = (raw.values.get('secrets-allow') ?? '').split(/[\s,]+/).filter((name) => name);
+  if (given === undefined) {
+    return { secrets: undefined, secretsFile: undefined, secretsAllow: allow };
+  }
   const { secrets, problems, warnings } = readSecrets(given.text, { origin: given.origin, allow });
   findings.warnings.push(...warnings);
   if (problems.length > 0) throw new UserError(problems);
-  return { secrets, secretsFile: given.file };
+  return { secrets, secretsFile: given.file, secretsAllow: allow };
 }
 
 function withDefault(raw: RawInputs, { home }: ReadContext): RawInputs {

@@ -35,7 +35,7 @@ export async function holdSecrets({ machines }: Fleet, launch: Launch): Promise<
   const seconds = String(startWithin + maxRuntime + endWithin);
   await Promise.all(
     machines.map((machine) => {
-      const words = [layout.runDir, layout.memoryDir, id, machine.node.role, seconds];
+      const words = [layout.runDir, layout.memoryDir, id, machine.name, seconds];
       const holder = ['sh', `${layout.bin}/hold.sh`, ...words, String(startWithin)];
       const script = `${detached(holder)}\n: >${shellQuote(`${layout.runDir}/held`)}`;
       return machine.check('guard the secrets', script, { signal });
@@ -54,7 +54,8 @@ export async function untilAnswered(
 ): Promise<void> {
   const answered = readFileSync(join(__dirname, 'answered.sh'), 'utf8');
   const asked = factories.map(async (factory) => {
-    const { code, stderr } = await factory.run(answered, { args: [layout.runDir], signal });
+    const args = [layout.runDir, factory.name];
+    const { code, stderr } = await factory.run(answered, { args, signal });
     return code === 0 ? [] : [unanswered(factory, orchestrator, stderr)];
   });
   const problems = (await Promise.all(asked)).flat();

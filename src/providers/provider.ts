@@ -1,3 +1,4 @@
+import type { ImageDisks } from '../plan/cost';
 import type { RunPlan } from '../plan/plan';
 import type { UserError } from '../problem';
 import type { RunRecord } from '../teardown/record';
@@ -13,6 +14,8 @@ export interface ClusterNode {
   readonly host: string;
   /** Address for the other nodes. */
   readonly privateHost: string;
+  /** The name that the user gave for it, where that is an address by now. */
+  readonly privateName?: string;
   readonly port: number;
   readonly user: string;
 }
@@ -75,6 +78,8 @@ export interface WarmCluster extends Omit<Cluster, 'knownHostsFile' | 'ephemeral
   readonly hostKey: string;
   /** Of its nodes, in their order: `g5.xlarge`. */
   readonly types: readonly string[];
+  /** What their images have brought, and those of machines that are missing will bring. */
+  readonly disks: ImageDisks;
   /**
    * Of a cluster that flambé itself has started: public host keys by node, as far as they are known.
    * Where a run of ours was, its orchestrator knows them.

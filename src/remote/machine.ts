@@ -53,7 +53,7 @@ export class Machine {
 
   /** From now on other nodes are told this address of it. */
   tellInside(privateHost: string): void {
-    this.#node = { ...this.#node, privateHost };
+    this.#node = { ...this.#node, privateHost, privateName: this.#node.privateHost };
   }
 
   get name(): string {

@@ -97,8 +97,10 @@ interface NodeConfig {
  * by the cluster's own key and the host keys that the runner has verified.
  */
 export function nodeSshConfig({ nodes, keyFile, knownHostsFile }: NodeConfig): string {
+  const namesOf = ({ name, privateHost, privateName = privateHost, host }: ClusterNode) =>
+    [...new Set([name, privateHost, privateName, host])].join(' ');
   const blocks = nodes.map((node) =>
-    hostBlock([...new Set([node.name, node.privateHost, node.host])].join(' '), [
+    hostBlock(namesOf(node), [
       hostName(node.privateHost),
       `HostKeyAlias ${node.name}`,
       `Port ${node.port}`,

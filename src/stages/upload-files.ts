@@ -57,7 +57,7 @@ export async function uploadFiles(
 /** As it was read and checked: what lies at its path may be a link or a pipe, or have changed. */
 async function uploadRunnable(places: Layout, transfer: Transfer, { inputs, file }: RunDeps) {
   const here = join(file.dir, 'runnable');
-  await writeFile(here, inputs.runnable.bytes, { mode: 0o600 });
+  await writeFile(here, inputs.runnable.bytes, { mode: 0o644 });
   try {
     await upload(here, places.runnable, transfer);
   } finally {

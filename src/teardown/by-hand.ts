@@ -115,16 +115,20 @@ function sshCommand(record: RunRecord, node: ClusterNode, remote: readonly strin
 }
 
 /** Options of ssh(1), and where they lead. */
-function wayTo({ hosts, keyFile }: RunRecord, node: ClusterNode) {
+function wayTo({ hosts, keyFile, keyMended }: RunRecord, node: ClusterNode) {
   const { jump, inside = [], nodes = [] } = hosts ?? {};
   const orchestrator = inside.includes(node.name) ? nodes[0] : undefined;
   const hops = [jump, orchestrator].filter((hop) => hop !== undefined);
   const options = [
-    ...(keyFile === undefined ? [] : ['-i', keyFile]),
+    ...(keyFile === undefined || keyMended ? [] : ['-i', keyFile]),
     ...(hops.length > 0 ? ['-J', hops.map(hopName).join(',')] : []),
     ...['-p', String(node.port)],
   ];
-  return { options, user: node.user, host: orchestrator ? node.privateHost : node.host };
+  return {
+    options,
+    user: node.user,
+    host: orchestrator ? (node.privateName ?? node.privateHost) : node.host,
+  };
 }
 
 function hopName({ user, host, port }: { user: string; host: string; port: number }): string {

@@ -89,8 +89,12 @@ export interface RunRecord {
   readonly teardown: TeardownPolicy;
   /** The key's file, as it is, when it was named by path; otherwise the key must be given again. */
   readonly keyFile: string | undefined;
+  /** Whether ssh by itself cannot use that file as it is. */
+  readonly keyMended?: boolean;
   /** There are secrets: in which file, when it was named by path. Otherwise they must be given again. */
-  readonly secrets?: { readonly file: string | undefined } | undefined;
+  readonly secrets?:
+    | { readonly file: string | undefined; readonly allow?: readonly string[] }
+    | undefined;
   readonly resultsPath: string;
   readonly results: readonly string[];
   /** Folder of an Experiment's results, on every node. */

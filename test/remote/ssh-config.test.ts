@@ -17,6 +17,18 @@ function goesTo(name: string, config: string): string | undefined {
   return /^hostname (.*)$/m.exec(said)?.[1];
 }
 
+it('leads to a node by the name that the user gave, also where an address stands for it by now', () => {
+  const node: ClusterNode = {
+    ...{ name: 'factory-1', role: 'factory', host: '203.0.113.1', privateHost: '10.0.0.1' },
+    ...{ privateName: 'worker.internal', port: 2222, user: 'me' },
+  };
+  const files = { keyFile: join(dir, 'key'), knownHostsFile: join(dir, 'known_hosts') };
+  const config = nodeSshConfig({ nodes: [node], ...files });
+  for (const name of ['factory-1', '203.0.113.1', '10.0.0.1', 'worker.internal']) {
+    expect(goesTo(name, config)).toBe('10.0.0.1');
+  }
+});
+
 describe('an address with a zone', () => {
   const address = 'fe80::1%eth0';
   const node: ClusterNode = {

@@ -75,6 +75,11 @@ describe('machines that stay for a look', () => {
     expect(lines).not.toContain('Nobody can log in');
   });
 
+  it('are named without a key that ssh would not take as it is', async () => {
+    const record = { aws, keyFile: '/home/me/key', keyMended: true };
+    expect(await told(record, false)).toMatch(/look at it by `ssh -p 22 /);
+  });
+
   it('are not looked for where one has ended itself', async () => {
     const lines = await told({ aws, keyFile: '/home/me/key', ended: ['orchestrator'] }, false);
     expect(lines).not.toMatch(/look at it by|^left: /m);
