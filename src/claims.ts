@@ -47,12 +47,21 @@ export class Claims {
 }
 
 /** The machines of a run that takes these: all of them, and the factories that are missing. */
-function machinesWith({ types }: WarmCluster, { cluster }: RunPlan): readonly PricedMachines[] {
+function machinesWith(
+  { nodes, types, disks }: WarmCluster,
+  { cluster }: RunPlan,
+): readonly PricedMachines[] {
   if (cluster.kind !== 'aws') return [];
   const { factoriesNum, factoriesTypes, spot } = cluster;
   const missing = Math.max(0, factoriesNum + 1 - types.length);
   return [
-    ...types.map((type) => ({ role: 'factory', count: 1, types: [type], spot: false }) as const),
-    { role: 'factory', count: missing, types: factoriesTypes, spot: spot !== false },
+    ...nodes.map(({ role }, i) => {
+      const machine = { role, count: 1, types: [types[i] ?? ''], spot: false };
+      return { ...machine, disks: disks[role] };
+    }),
+    {
+      ...{ role: 'factory', count: missing, types: factoriesTypes, spot: spot !== false },
+      disks: disks.factory,
+    },
   ];
 }

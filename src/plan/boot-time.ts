@@ -10,12 +10,12 @@ export function isMetal(type: string): boolean {
   return /\.metal(-|$)/.test(type);
 }
 
-/** Seconds in which every machine of a cluster must let the runner in, once it runs. */
-export function bootWithin({ orchestratorType, factoriesTypes }: AwsClusterFile): number {
-  return [orchestratorType, ...factoriesTypes].some(isMetal) ? ofMetal : usual;
+/** Seconds in which each of some machines must let the runner in, once it runs. */
+export function bootWithin(types: readonly string[]): number {
+  return types.some(isMetal) ? ofMetal : usual;
 }
 
 /** Seconds that leases must last longer: nobody renews those of the first before the last are there. */
-export function longerLease(cluster: AwsClusterFile): number {
-  return bootWithin(cluster) - usual;
+export function longerLease({ orchestratorType, factoriesTypes }: AwsClusterFile): number {
+  return bootWithin([orchestratorType, ...factoriesTypes]) - usual;
 }

@@ -29,6 +29,9 @@ export interface PricedMachines {
   readonly disks?: readonly Volume[];
 }
 
+/** What images bring besides their root disks. */
+export type ImageDisks = Readonly<Record<PricedMachines['role'], readonly Volume[]>>;
+
 export interface CostLine {
   /** `8 × g5.xlarge`. */
   readonly what: string;
@@ -64,7 +67,7 @@ const leastSeconds = 60;
  */
 export function machinesOf(
   { orchestratorType, factoriesTypes, factoriesNum, spot }: AwsClusterFile,
-  disks: Partial<Record<PricedMachines['role'], readonly Volume[]>> = {},
+  disks: Partial<ImageDisks> = {},
 ): readonly PricedMachines[] {
   const first = { count: 1, types: [orchestratorType], spot: false };
   const others = { count: factoriesNum, types: factoriesTypes, spot: spot !== false };

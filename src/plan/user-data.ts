@@ -22,6 +22,8 @@ const guardDir = '/var/lib/flambe-action';
 const idlePermille = { orchestrator: 40, factory: 5 } as const;
 /** "At once when idle" (flambe/cluster/aws.py: one period of five minutes). */
 const shortestIdle = 300;
+/** Seconds by which a lease outlasts the boot of all machines: none may be idle for long before that. */
+const leaseAfterBoot = 300;
 
 /**
  * Cloud-config (JSON is YAML) that arms the machine's own end before anything else, and gives it the
@@ -68,7 +70,8 @@ export function guardSettings({
   idleHours,
   role,
 }: Pick<FirstBoot, 'leaseSeconds' | 'idleHours' | 'role'>): string {
-  const idle = idleHours < 0 ? -1 : Math.max(shortestIdle, idleHours * 3600);
+  const idle =
+    idleHours < 0 ? -1 : Math.max(shortestIdle, leaseSeconds - leaseAfterBoot, idleHours * 3600);
   return `${leaseSeconds} ${idle} ${idlePermille[role]}`;
 }
 

@@ -1,3 +1,4 @@
+import type { Image } from '@aws-sdk/client-ec2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AccountFindings } from '../../src/providers/aws/inspection/findings';
 import { checkImagePrices, checkZonePrices } from '../../src/providers/aws/inspection/unpriced';
@@ -104,7 +105,7 @@ describe('what costs more than the price list knows', () => {
     expect(warnings).toEqual([
       {
         field: 'orchestrator_ami, factory_ami',
-        message: expect.stringContaining('by the hour besides the machine (Red Hat Enterprise'),
+        message: expect.stringContaining('besides the machine (Red Hat Enterprise'),
       },
     ]);
   });
@@ -125,15 +126,20 @@ describe('what costs more than the price list knows', () => {
     expect(findings.warnings.map(({ message }) => message)).toEqual(messages);
   });
 
-  it('is told of an image of the Marketplace', () => {
+  const magnetic = (DeviceName: string) => ({
+    RootDeviceName: '/dev/sda1',
+    BlockDeviceMappings: [{ DeviceName, Ebs: { VolumeType: 'standard' as const } }],
+  });
+  it.each<[string, Image, readonly string[]]>([
+    ['of the Marketplace', { ProductCodes: [{ ProductCodeId: 'abc123' }] }, ['abc123']],
+    ['with a magnetic disk', magnetic('/dev/sdf'), ['magnetic disk']],
+    ['whose root disk is magnetic, which a run makes of another type', magnetic('/dev/sda1'), []],
+  ])('is told of an image %s', (_, image, words) => {
     const findings = new AccountFindings();
-    const image = { PlatformDetails: 'Linux/UNIX', ProductCodes: [{ ProductCodeId: 'abc123' }] };
-    checkImagePrices(
-      [{ field: 'factory_ami', id: 'ami-1' }],
-      new Map([['ami-1', image]]),
-      findings,
-    );
-    expect(findings.warnings).toMatchObject([{ message: expect.stringContaining('abc123') }]);
+    const found = new Map([['ami-1', { PlatformDetails: 'Linux/UNIX', ...image }]]);
+    checkImagePrices([{ field: 'factory_ami', id: 'ami-1' }], found, findings);
+    const messages = words.map((word) => expect.stringContaining(word));
+    expect(findings.warnings.map(({ message }) => message)).toEqual(messages);
   });
 });
 

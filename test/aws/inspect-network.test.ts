@@ -143,24 +143,30 @@ describe('the rules of a security group', () => {
     await inspectIn(world, { securityGroup });
   });
 
-  it('may let members reach each other by a prefix list, which is not looked into', async () => {
-    await using world = await worldWith();
-    const list = { PrefixListName: 'ours', MaxEntries: 1, AddressFamily: 'IPv4' };
-    const made = await world.ec2.send(new CreateManagedPrefixListCommand(list));
-    const { PrefixListId } = made.PrefixList ?? {};
-    const securityGroup = await groupWith(world, () => [
-      tcp(22, 22, '0.0.0.0/0'),
-      { ...tcp(0, 65_535), PrefixListIds: [{ PrefixListId }] },
-    ]);
-    const { warnings } = await inspectIn(world, { securityGroup });
-    expect(warnings).toEqual([
-      {
-        field: 'security_group',
-        message: expect.stringMatching(/cannot be told .* members reach each other/),
-        fix: expect.stringContaining(`--protocol -1 --source-group ${securityGroup}`),
-      },
-    ]);
-  });
+  it.each<[[number, number], RegExp]>([
+    [[0, 65_535], /cannot be told .* members reach each other/],
+    [[22, 22], /By a prefix list .* may let its members reach only some ports/],
+  ])(
+    'may let members reach each other by a prefix list, which is not looked into: ports %j',
+    async (ports, words) => {
+      await using world = await worldWith();
+      const list = { PrefixListName: 'ours', MaxEntries: 1, AddressFamily: 'IPv4' };
+      const made = await world.ec2.send(new CreateManagedPrefixListCommand(list));
+      const { PrefixListId } = made.PrefixList ?? {};
+      const securityGroup = await groupWith(world, () => [
+        tcp(22, 22, '0.0.0.0/0'),
+        { ...tcp(...ports), PrefixListIds: [{ PrefixListId }] },
+      ]);
+      const { warnings } = await inspectIn(world, { securityGroup });
+      expect(warnings).toEqual([
+        {
+          field: 'security_group',
+          message: expect.stringMatching(words),
+          fix: expect.stringContaining(`--protocol -1 --source-group ${securityGroup}`),
+        },
+      ]);
+    },
+  );
 
   it('are no matter where the run makes its own group, but the address of the runner is', async () => {
     await using world = await worldWith();

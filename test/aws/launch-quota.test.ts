@@ -55,6 +55,15 @@ describe.concurrent(
       await run.post();
     });
 
+    it('are none with `spot: prefer` in such an account under a quota, which is told, too', async () => {
+      const ownQuotas = [{ types: /^m5/, spot: false, vcpus: 3 }];
+      await using world = await worldWith({ hasSpotRole: false, ownQuotas });
+      await using run = await AwsRun.begin(world, cluster({ spot: 'prefer' }));
+      const { message } = await failureOf(run);
+      expect(message).toMatch(/create-service-linked-role .*higher quota: \S+\/L-1216C47A/s);
+      await run.post();
+    });
+
     it('are of another type whose quota lets there be some', async () => {
       const ownQuotas = [{ types: /^g/, spot: true, vcpus: 0 }];
       await using world = await worldWith({ ownQuotas });

@@ -147,6 +147,11 @@ describe('what EC2 is asked for', () => {
       { InstanceType: 't3.micro' },
     ],
     [
+      'a T2, which has credits when it boots, and no more than those in any account',
+      { asked: { type: 't2.micro' } },
+      { InstanceType: 't2.micro', CreditSpecification: { CpuCredits: 'standard' } },
+    ],
+    [
       'spot',
       { market: 'spot' },
       { InstanceMarketOptions: { MarketType: 'spot', SpotOptions: options } },

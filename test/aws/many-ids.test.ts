@@ -9,7 +9,7 @@ import { startWorld, type World } from './world';
 let moto: Moto;
 beforeAll(async () => {
   moto = await startMoto();
-}, 60_000);
+});
 afterAll(() => moto[Symbol.asyncDispose]());
 
 function clientsOf({ region, proxy }: World) {
@@ -36,6 +36,17 @@ describe('more than EC2 takes in one call', () => {
     const outcomes = world.proxy.callsOf('CreateTags').map(({ outcome }) => outcome);
     expect(outcomes).toEqual(['ok', 'ok', 'ok']);
   });
+});
+
+it('is not asked for one by one while EC2 has no time', async () => {
+  await using world = await startWorld(moto);
+  world.proxy.addFaults({ action: 'TerminateInstances', fault: 'throttled' });
+  const left = await terminate(clientsOf(world).ec2, ids(3));
+  expect(left.map(({ id }) => id)).toEqual(ids(3));
+  const asked = world.proxy
+    .callsOf('TerminateInstances')
+    .map(({ params }) => params['InstanceId.3']);
+  expect(new Set(asked)).toEqual(new Set(ids(3).slice(2)));
 });
 
 it('finds the one that keeps the others from ending in few calls', async () => {

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AwsClusterFile } from '../../inputs/cluster-file';
 import { bootWithin } from '../../plan/boot-time';
-import { machinesOf } from '../../plan/cost';
+import { type ImageDisks, machinesOf } from '../../plan/cost';
 import type { RunPlan } from '../../plan/plan';
 import { runTags } from '../../plan/tags';
 import { guardSettings } from '../../plan/user-data';
@@ -53,7 +53,8 @@ export async function acquire(acquisition: Acquisition, claim?: Claim): Promise<
   const inspection = await lookAt(acquisition);
   await endEarlier(acquisition);
   const record = recordOf(acquisition);
-  const taken = await takeWarm(acquisition, claim, record);
+  const disks = disksOf(inspection);
+  const taken = await takeWarm(acquisition, claim, disks, record);
   const keyFile = options.userKeyFile ?? (await runKey(stateDir, plan.id));
   if (options.userKeyFile === undefined) save({ keyFile });
   const made = await makeMissing(acquisition, inspection, taken, keyFile, record);
@@ -88,7 +89,7 @@ export async function acquire(acquisition: Acquisition, claim?: Claim): Promise<
       keyFile,
       knownHostsFile,
       ephemeral: {
-        bootWithin: bootWithin(cluster),
+        bootWithin: bootWithin(made.map(({ id }) => running.get(id)?.InstanceType ?? '')),
         ...{ expiresAt, leaseSeconds, jumpHosts, spot: cluster.spot !== false },
         taken: new Map(taken.map((one) => [names.get(one.id) ?? '', settingsOf(one, acquisition)])),
         unarmed: new Set(taken.filter((one) => one.isUnarmed).map(({ id }) => names.get(id) ?? '')),
@@ -115,10 +116,13 @@ async function lookAt({ plan, cluster, options, signal }: Acquisition): Promise<
   const inspection = await inspect(plan, cluster, access, { privateKey, runnerAddress, signal });
   for (const line of inspection.infos) info(line);
   for (const problem of inspection.warnings) warning(problem);
-  const { orchestrator, factories } = inspection.images;
-  const disks = { orchestrator: orchestrator.disks, factory: factories.disks };
-  await options.checkCost?.(machinesOf(cluster, disks));
+  await options.checkCost?.(machinesOf(cluster, disksOf(inspection)));
   return inspection;
+}
+
+/** What the images bring besides their root disks. */
+function disksOf({ images: { orchestrator, factories } }: Inspection): ImageDisks {
+  return { orchestrator: orchestrator.disks, factory: factories.disks };
 }
 
 /** @returns all that the record says then */

@@ -17,6 +17,11 @@ export interface Ec2Clients {
   readonly once: EC2Client;
 }
 
+/** Milliseconds since the epoch by the clock of AWS, as it was in its last answer. */
+export function timeOfAws({ ec2 }: Ec2Clients): number {
+  return Date.now() + ec2.config.systemClockOffset;
+}
+
 const requestHandler = {
   ...proxyAgents,
   connectionTimeout: 5_000,

@@ -1,3 +1,4 @@
+import { longerLease } from '../../plan/boot-time';
 import { tagNames } from '../../plan/tags';
 import { ExitCode, UserError } from '../../problem';
 import type { Acquisition } from './acquire';
@@ -46,7 +47,8 @@ export async function findWarm(
   );
   const flambes = await flambesOrchestrators(all, acquisition);
   const warm = all.filter((one) => tagOf(one, tagNames.warm) === 'true');
-  const free = warm.filter((one) => isOrchestrator(one) && secondsLeft(one, now) >= leastLeft);
+  const least = leastLeft + longerLease(cluster);
+  const free = warm.filter((one) => isOrchestrator(one) && secondsLeft(one, now) >= least);
   const [flambe] = flambes;
   if (flambe) {
     if (flambes.length + free.length > 1) throw tooMany([...free, ...flambes], region);

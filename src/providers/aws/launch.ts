@@ -225,11 +225,17 @@ function tooFew(order: MachineOrder, started: number, refusals: readonly Told[])
     role === 'factory'
       ? 'Name more types or subnets, a lower `min_factories`, or `spot: prefer`.'
       : 'Name another type or more subnets, or try later.';
+  const ofAccount = mending(said.join());
+  const isThatAlone = ofAccount !== undefined && refusals.every(({ reach }) => reach === 'market');
+  const fixes = [
+    ...(ofAccount === undefined ? [] : [ofAccount]),
+    ...(isThatAlone ? [] : [`${higherQuotas(order, refusals)}${otherwise}`]),
+  ];
   return new UserError(
     {
       field: role === 'factory' ? 'factories_type' : 'orchestrator_type',
       message: `EC2 has ${started} of ${wanted} machines for the ${role}: ${said.join('; ')}`,
-      fix: mending(said.join()) ?? `${higherQuotas(order, refusals)}${otherwise}`,
+      fix: fixes.join(' '),
     },
     ExitCode.clusterUnavailable,
   );

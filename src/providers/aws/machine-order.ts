@@ -89,6 +89,8 @@ export function runInstancesRequest(
       ...(asked.market === 'spot' ? tagSpecifications(tags, ['spot-instances-request']) : []),
     ],
     ...(dedicated && { Placement: { Tenancy: 'dedicated' } }),
+    // They begin with credits, unlike T3; an account may have them pay for more (EC2 User Guide).
+    ...(asked.type.startsWith('t2.') && { CreditSpecification: { CpuCredits: 'standard' } }),
     ...(instanceProfile !== undefined && { IamInstanceProfile: profile(instanceProfile) }),
     ...(asked.market === 'spot' && { InstanceMarketOptions: spot }),
   };

@@ -1,3 +1,4 @@
+import type { ImageDisks } from '../../plan/cost';
 import { takenTags } from '../../plan/tags';
 import { ExitCode, UserError } from '../../problem';
 import type { MadeMachine } from '../../teardown/record';
@@ -14,12 +15,14 @@ import { tagInstances } from './tag-specifications';
  * Takes the warm cluster that fits the file, if there is one that this run can have: it is this run's
  * in the record, then by its tags. Its machines still have the lives that they had.
  *
+ * @param disks of the images that the file names, as those of its machines most likely are, too
  * @returns its machines; none when the run makes its own
  * @throws UserError (69) when there are several, or EC2 refuses their tags
  */
 export async function takeWarm(
   acquisition: Acquisition,
   claim: Claim | undefined,
+  disks: ImageDisks,
   record: SaveAws,
 ): Promise<readonly Member[]> {
   const { plan, cluster, clients, options, signal } = acquisition;
@@ -33,6 +36,7 @@ export async function takeWarm(
     jump: cluster.jump,
     keyFile: options.userKeyFile ?? '',
     types: all.map(({ instance }) => instance.InstanceType ?? ''),
+    disks,
     ...(warm.hostKeys && { hostKeys: keysByName(all, warm.hostKeys) }),
   });
   if (!keys) return [];
@@ -46,7 +50,7 @@ export async function takeWarm(
   const ids = members.map(({ id }) => id);
   const machines = all
     .filter(({ instance }) => ids.includes(instance.InstanceId))
-    .map(({ instance }) => takenMachine(instance, Date.now()));
+    .map((one) => takenMachine(one, disks, Date.now()));
   const { machines: before = [] } = record({});
   record({
     ...{ instances: ids, taken: ids, orchestrator: warm.orchestrator.InstanceId },
@@ -74,10 +78,12 @@ export async function takeWarm(
 }
 
 /** From now on the run pays for it. */
-function takenMachine(instance: Ec2Instance, now: number): MadeMachine {
-  const { InstanceId, InstanceType = '', InstanceLifecycle } = instance;
+function takenMachine({ instance, node }: Found, of: ImageDisks, now: number): MadeMachine {
+  const { InstanceId: id, InstanceType: type = '', InstanceLifecycle } = instance;
   const since = new Date(now).toISOString();
-  return { id: InstanceId, type: InstanceType, spot: InstanceLifecycle === 'spot', since };
+  const disks = of[node.role];
+  const spot = InstanceLifecycle === 'spot';
+  return { id, type, spot, since, ...(disks.length > 0 && { disks }) };
 }
 
 interface Found {

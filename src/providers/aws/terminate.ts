@@ -30,6 +30,7 @@ export async function terminate(
 async function terminatePortion(
   ec2: EC2Client,
   ids: readonly string[],
+  isLast = false,
 ): Promise<readonly StillThere[]> {
   try {
     return await terminateAll(ec2, ids);
@@ -42,8 +43,13 @@ async function terminatePortion(
       const left = unknown.map((id) => ({ id, why, unknown: true as const }));
       if (unknown.length > 0) return [...left, ...(await terminate(ec2, others))];
     }
-    if (ids.length === 1) return ids.map((id) => ({ id, why }));
-    if (kind === 'expired') return ids.map((id) => ({ id, why }));
+    const all = ids.map((id) => ({ id, why }));
+    if (kind === 'expired') return all;
+    // Less would not help. The SDK has waited between its attempts already.
+    if (kind === 'throttled' || kind === 'outage') {
+      return isLast ? all : terminatePortion(ec2, ids, true);
+    }
+    if (ids.length === 1) return all;
     // EC2 ends all of them or none: one bad id must not keep the others alive, nor one whose tags,
     // by which the role may end it, have gone. By halves it is found in few calls among many.
     const halves = portionsOf(ids, Math.ceil(ids.length / 2));

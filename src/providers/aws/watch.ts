@@ -1,7 +1,7 @@
 import { DescribeInstanceStatusCommand, type InstanceStatus } from '@aws-sdk/client-ec2';
 import { isMetal, ofMetal } from '../../plan/boot-time';
 import { ExitCode, type Problem, UserError } from '../../problem';
-import type { Ec2Clients } from './clients';
+import { type Ec2Clients, timeOfAws } from './clients';
 import { consoleEnd } from './consoles';
 import { awsWords, errorKind } from './errors';
 import { type Ec2Instance, taggedInstances } from './instances';
@@ -123,7 +123,8 @@ async function impaired(
   const { clients, names, info } = deps;
   const problems: Problem[] = [];
   // EC2 answers nothing at all when one of the ids is of a machine that it has forgotten.
-  const running = instances.filter((one) => one.State?.Name === 'running' && !mayBoot(one));
+  const now = timeOfAws(clients);
+  const running = instances.filter((one) => one.State?.Name === 'running' && !mayBoot(one, now));
   const left = running.map(({ InstanceId }) => InstanceId).filter((id) => names.has(id));
   while (left.length > 0) {
     const request = { InstanceIds: left.splice(0, mostStatuses) };
@@ -140,8 +141,8 @@ async function impaired(
 }
 
 /** Bare metal takes so long that its check fails meanwhile. */
-function mayBoot({ InstanceType, LaunchTime }: Ec2Instance): boolean {
-  return isMetal(InstanceType ?? '') && Date.now() - (LaunchTime?.getTime() ?? 0) < ofMetal * 1000;
+function mayBoot({ InstanceType, LaunchTime }: Ec2Instance, now: number): boolean {
+  return isMetal(InstanceType ?? '') && now - (LaunchTime?.getTime() ?? 0) < ofMetal * 1000;
 }
 
 /** Milliseconds: a check may fail for a moment, or while memory is short, and the job goes on. */
@@ -150,19 +151,20 @@ const mayFailFor = 180_000;
 function lostByCheck(
   { InstanceId: id = '', InstanceStatus, SystemStatus }: InstanceStatus,
   unwell: Map<string, number>,
-  { names, info }: WatchDeps,
+  { clients, names, info }: WatchDeps,
 ): Problem | undefined {
   const name = names.get(id);
+  const now = timeOfAws(clients);
   const failed = [InstanceStatus, SystemStatus].filter((one) => one?.Status === 'impaired');
   if (failed.length === 0) {
     if (unwell.delete(id)) info(`${name} passes its status check again`);
     return undefined;
   }
-  const seen = unwell.get(id) ?? Date.now();
+  const seen = unwell.get(id) ?? now;
   const details = failed.flatMap((one) => one?.Details ?? []);
   const times = details.flatMap(({ ImpairedSince }) => ImpairedSince?.getTime() ?? []);
   const since = times.length > 0 ? Math.min(...times) : seen;
-  if (Date.now() - since > mayFailFor) {
+  if (now - since > mayFailFor) {
     const field = `${name} (${id})`;
     const when = new Date(since).toISOString();
     const message = `Its status check has failed since ${when}: EC2 does not reach the machine any more.`;

@@ -113,13 +113,16 @@ function checkMembers(
   const command = openCommand(setting, group, `--protocol -1 --source-group ${group.GroupId}`);
   const problem = { field: 'security_group', fix: `Open it: ${command}` };
   const hasSsh = (rule: IpPermission) => covers(rule, cluster.port, cluster.port);
-  // Its entries may be the addresses of the subnets.
-  const byList = IpPermissions.some((rule) => rule.PrefixListIds?.length && hasSsh(rule));
-  if (byList) {
+  const someAlone = 'only some ports of each other: Ray needs them all.';
+  // The entries of a prefix list may be the addresses of the subnets.
+  const lists = IpPermissions.filter((rule) => rule.PrefixListIds?.length && hasSsh(rule));
+  if (lists.some((rule) => covers(rule, 1, highestPort))) {
     const message = `It cannot be told whether ${group.GroupId} lets its members reach each other: a prefix list says it.`;
     findings.warn({ ...problem, message });
   } else if (rules.some(hasSsh)) {
-    const message = `${group.GroupId} lets its members reach only some ports of each other: Ray needs them all.`;
+    findings.warn({ ...problem, message: `${group.GroupId} lets its members reach ${someAlone}` });
+  } else if (lists.length > 0) {
+    const message = `By a prefix list ${group.GroupId} may let its members reach ${someAlone}`;
     findings.warn({ ...problem, message });
   } else {
     const message = `${group.GroupId} does not let its members reach each other.`;

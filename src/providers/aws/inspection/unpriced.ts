@@ -23,7 +23,7 @@ export function checkImagePrices(
     const fields = named.filter((each) => each.id === id).map(({ field }) => field);
     findings.unpriced({
       field: fields.join(', '),
-      message: `${id} (${image?.Name ?? id}) may be billed for by the hour besides the machine (${billed}). ${without}`,
+      message: `${id} (${image?.Name ?? id}) may cost something besides the machine (${billed}). ${without}`,
       fix: 'Name an image that costs nothing itself.',
     });
   }
@@ -32,10 +32,16 @@ export function checkImagePrices(
 /** Platforms at the price of Linux (Amazon EC2 User Guide, "AMI billing information fields"). */
 const free = ['Linux/UNIX', 'Red Hat BYOL Linux'];
 
-function billedFor({ PlatformDetails, ProductCodes = [] }: Image): string | undefined {
+function billedFor(image: Image): string | undefined {
+  const { PlatformDetails, ProductCodes = [], BlockDeviceMappings = [] } = image;
   if (PlatformDetails && !free.includes(PlatformDetails)) return PlatformDetails;
   const codes = ProductCodes.map(({ ProductCodeId }) => ProductCodeId);
-  return codes.length > 0 ? `product code ${codes.join(', ')}` : undefined;
+  if (codes.length > 0) return `product code ${codes.join(', ')}`;
+  // The root disk is made anew, of another type.
+  const disks = BlockDeviceMappings.filter((one) => one.DeviceName !== image.RootDeviceName);
+  const isMagnetic = disks.some(({ Ebs }) => Ebs?.VolumeType === 'standard');
+  // Amazon EBS pricing, "Previous generation volumes".
+  return isMagnetic ? 'each operation of a magnetic disk' : undefined;
 }
 
 /** Local and Wavelength Zones (`us-west-2-lax-1a`) have prices of their own, which are not known here. */
