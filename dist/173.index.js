@@ -1118,14 +1118,15 @@ function fail(...problems) {
  */
 function readSecretsInput(raw, context, findings) {
     const given = (0,given_text/* givenText */.x)(withDefault(raw, context), 'secrets', flambe_yaml/* yamlLimit */.BY, context);
-    if (given === undefined)
-        return { secrets: undefined, secretsFile: undefined };
     const allow = (raw.values.get('secrets-allow') ?? '').split(/[\s,]+/).filter((name) => name);
+    if (given === undefined) {
+        return { secrets: undefined, secretsFile: undefined, secretsAllow: allow };
+    }
     const { secrets, problems, warnings } = readSecrets(given.text, { origin: given.origin, allow });
     findings.warnings.push(...warnings);
     if (problems.length > 0)
         throw new problem/* UserError */.yo(problems);
-    return { secrets, secretsFile: given.file };
+    return { secrets, secretsFile: given.file, secretsAllow: allow };
 }
 function withDefault(raw, { home }) {
     const file = (0,external_node_path_.join)(home, '.flambe/secrets.ini');

@@ -1970,7 +1970,7 @@ class Machine {
     }
     /** From now on other nodes are told this address of it. */
     tellInside(privateHost) {
-        this.#node = { ...this.#node, privateHost };
+        this.#node = { ...this.#node, privateHost, privateName: this.#node.privateHost };
     }
     get name() {
         return this.node.name;

@@ -1331,16 +1331,20 @@ function sshCommand(record, node, remote) {
     return (0,_plan_quote__WEBPACK_IMPORTED_MODULE_3__/* .shellCommand */ .q)(['ssh', ...options, `${user}@${host}`, ...remote]);
 }
 /** Options of ssh(1), and where they lead. */
-function wayTo({ hosts, keyFile }, node) {
+function wayTo({ hosts, keyFile, keyMended }, node) {
     const { jump, inside = [], nodes = [] } = hosts ?? {};
     const orchestrator = inside.includes(node.name) ? nodes[0] : undefined;
     const hops = [jump, orchestrator].filter((hop) => hop !== undefined);
     const options = [
-        ...(keyFile === undefined ? [] : ['-i', keyFile]),
+        ...(keyFile === undefined || keyMended ? [] : ['-i', keyFile]),
         ...(hops.length > 0 ? ['-J', hops.map(hopName).join(',')] : []),
         ...['-p', String(node.port)],
     ];
-    return { options, user: node.user, host: orchestrator ? node.privateHost : node.host };
+    return {
+        options,
+        user: node.user,
+        host: orchestrator ? (node.privateName ?? node.privateHost) : node.host,
+    };
 }
 function hopName({ user, host, port }) {
     return `${user}@${bracketed(host)}:${port}`;

@@ -14,7 +14,9 @@ exports.modules = {
 /* harmony import */ var _inputs_findings__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86968);
 /* harmony import */ var _inputs_read_secrets_input__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(99173);
 /* harmony import */ var _inputs_user_file__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(25196);
-/* harmony import */ var _secrets_maskable__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(36188);
+/* harmony import */ var _problem__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(13087);
+/* harmony import */ var _secrets_maskable__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(36188);
+
 
 
 
@@ -25,19 +27,30 @@ exports.modules = {
  * the file that they were in.
  *
  * @returns undefined where it has some that are not at hand any more
+ * @throws UserError when those that the command line names cannot be read
  */
 function hiddenAgain(raw, { secrets, startedAt }) {
-    if (secrets === undefined)
-        return [];
-    const given = raw.values.has('secrets') ? raw : withFile(raw, secrets.file, startedAt);
+    const isGiven = raw.values.has('secrets');
+    const given = isGiven ? raw : withFile(raw, secrets, startedAt);
     const findings = new _inputs_findings__WEBPACK_IMPORTED_MODULE_1__/* .Findings */ .F();
     const read = given && findings.attempt(() => (0,_inputs_read_secrets_input__WEBPACK_IMPORTED_MODULE_2__/* .readSecretsInput */ .S)(given, (0,_inputs_user_file__WEBPACK_IMPORTED_MODULE_3__/* .processContext */ .zr)(), findings));
-    return read?.secrets && (0,_secrets_maskable__WEBPACK_IMPORTED_MODULE_4__/* .maskable */ .d)(read.secrets).values;
+    // Whoever types it can mend it; post has to go on.
+    if (isGiven && raw.form === 'command-line' && findings.problems.length > 0) {
+        throw new _problem__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(findings.problems);
+    }
+    if (read?.secrets)
+        return (0,_secrets_maskable__WEBPACK_IMPORTED_MODULE_5__/* .maskable */ .d)(read.secrets).values;
+    return secrets === undefined ? [] : undefined;
 }
-function withFile(raw, file, since) {
+function withFile(raw, secrets, since) {
+    const { file, allow = [] } = secrets ?? {};
     if (file === undefined || !isUnchanged(file, since))
         return undefined;
-    return { ...raw, values: new Map([...raw.values, ['secrets', file]]) };
+    const again = [
+        ['secrets', file],
+        ['secrets-allow', allow.join('\n')],
+    ];
+    return { ...raw, values: new Map([...raw.values, ...again]) };
 }
 /** A file that was changed since the run began may have lost what its log shows. */
 function isUnchanged(file, since) {

@@ -103,13 +103,13 @@ const ofMetal = 1500;
 function isMetal(type) {
     return /\.metal(-|$)/.test(type);
 }
-/** Seconds in which every machine of a cluster must let the runner in, once it runs. */
-function bootWithin({ orchestratorType, factoriesTypes }) {
-    return [orchestratorType, ...factoriesTypes].some(isMetal) ? ofMetal : usual;
+/** Seconds in which each of some machines must let the runner in, once it runs. */
+function bootWithin(types) {
+    return types.some(isMetal) ? ofMetal : usual;
 }
 /** Seconds that leases must last longer: nobody renews those of the first before the last are there. */
-function longerLease(cluster) {
-    return bootWithin(cluster) - usual;
+function longerLease({ orchestratorType, factoriesTypes }) {
+    return bootWithin([orchestratorType, ...factoriesTypes]) - usual;
 }
 
 
@@ -702,7 +702,8 @@ function runnerSshConfig(config) {
  * by the cluster's own key and the host keys that the runner has verified.
  */
 function nodeSshConfig({ nodes, keyFile, knownHostsFile }) {
-    const blocks = nodes.map((node) => hostBlock([...new Set([node.name, node.privateHost, node.host])].join(' '), [
+    const namesOf = ({ name, privateHost, privateName = privateHost, host }) => [...new Set([name, privateHost, privateName, host])].join(' ');
+    const blocks = nodes.map((node) => hostBlock(namesOf(node), [
         hostName(node.privateHost),
         `HostKeyAlias ${node.name}`,
         `Port ${node.port}`,

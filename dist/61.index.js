@@ -226,6 +226,8 @@ const guardDir = '/var/lib/flambe-action';
 const idlePermille = { orchestrator: 40, factory: 5 };
 /** "At once when idle" (flambe/cluster/aws.py: one period of five minutes). */
 const shortestIdle = 300;
+/** Seconds by which a lease outlasts the boot of all machines: none may be idle for long before that. */
+const leaseAfterBoot = 300;
 /**
  * Cloud-config (JSON is YAML) that arms the machine's own end before anything else, and gives it the
  * bootstrap host key.
@@ -265,7 +267,7 @@ function armingScript(boot) {
 }
 /** The line that `guard.sh` reads: lease and idle seconds, and below how many per mille of CPU it is idle. */
 function guardSettings({ leaseSeconds, idleHours, role, }) {
-    const idle = idleHours < 0 ? -1 : Math.max(shortestIdle, idleHours * 3600);
+    const idle = idleHours < 0 ? -1 : Math.max(shortestIdle, leaseSeconds - leaseAfterBoot, idleHours * 3600);
     return `${leaseSeconds} ${idle} ${idlePermille[role]}`;
 }
 /** `2026-11-24 20:00:00 UTC` (systemd.time(7)). */
@@ -675,10 +677,16 @@ function tooFew(order, started, refusals) {
     const otherwise = role === 'factory'
         ? 'Name more types or subnets, a lower `min_factories`, or `spot: prefer`.'
         : 'Name another type or more subnets, or try later.';
+    const ofAccount = (0,errors/* mending */.ph)(said.join());
+    const isThatAlone = ofAccount !== undefined && refusals.every(({ reach }) => reach === 'market');
+    const fixes = [
+        ...(ofAccount === undefined ? [] : [ofAccount]),
+        ...(isThatAlone ? [] : [`${higherQuotas(order, refusals)}${otherwise}`]),
+    ];
     return new problem_0/* UserError */.yo({
         field: role === 'factory' ? 'factories_type' : 'orchestrator_type',
         message: `EC2 has ${started} of ${wanted} machines for the ${role}: ${said.join('; ')}`,
-        fix: (0,errors/* mending */.ph)(said.join()) ?? `${higherQuotas(order, refusals)}${otherwise}`,
+        fix: fixes.join(' '),
     }, problem_0/* ExitCode */.yU.clusterUnavailable);
 }
 
@@ -1100,6 +1108,7 @@ var key_match = __webpack_require__(22401);
 
 
 
+
 /** Seconds that a cluster must still have: new machines may have to start beside it. */
 const leastLeft = 600;
 /**
@@ -1117,7 +1126,8 @@ async function findWarm(acquisition, now) {
     const all = await (0,asking/* asking */.o)('ec2:DescribeInstances', signal, () => (0,aws_instances/* findInstances */.wG)(clients.ec2, tags, ['running'], signal));
     const flambes = await flambesOrchestrators(all, acquisition);
     const warm = all.filter((one) => (0,tag_specifications/* tagOf */.cO)(one, plan_tags/* tagNames */.nP.warm) === 'true');
-    const free = warm.filter((one) => (0,aws_instances/* isOrchestrator */.T9)(one) && secondsLeft(one, now) >= leastLeft);
+    const least = leastLeft + (0,boot_time/* longerLease */.Sn)(cluster);
+    const free = warm.filter((one) => (0,aws_instances/* isOrchestrator */.T9)(one) && secondsLeft(one, now) >= least);
     const [flambe] = flambes;
     if (flambe) {
         if (flambes.length + free.length > 1)
@@ -1176,10 +1186,11 @@ function tooMany(orchestrators, region) {
  * Takes the warm cluster that fits the file, if there is one that this run can have: it is this run's
  * in the record, then by its tags. Its machines still have the lives that they had.
  *
+ * @param disks of the images that the file names, as those of its machines most likely are, too
  * @returns its machines; none when the run makes its own
  * @throws UserError (69) when there are several, or EC2 refuses their tags
  */
-async function takeWarm(acquisition, claim, record) {
+async function takeWarm(acquisition, claim, disks, record) {
     const { plan, cluster, clients, options, signal } = acquisition;
     const warm = claim && (await findWarm(acquisition, Date.now()));
     if (!warm)
@@ -1192,6 +1203,7 @@ async function takeWarm(acquisition, claim, record) {
         jump: cluster.jump,
         keyFile: options.userKeyFile ?? '',
         types: all.map(({ instance }) => instance.InstanceType ?? ''),
+        disks,
         ...(warm.hostKeys && { hostKeys: keysByName(all, warm.hostKeys) }),
     });
     if (!keys)
@@ -1207,7 +1219,7 @@ async function takeWarm(acquisition, claim, record) {
     const ids = members.map(({ id }) => id);
     const machines = all
         .filter(({ instance }) => ids.includes(instance.InstanceId))
-        .map(({ instance }) => takenMachine(instance, Date.now()));
+        .map((one) => takenMachine(one, disks, Date.now()));
     const { machines: before = [] } = record({});
     record({
         ...{ instances: ids, taken: ids, orchestrator: warm.orchestrator.InstanceId },
@@ -1235,10 +1247,12 @@ async function takeWarm(acquisition, claim, record) {
     return members;
 }
 /** From now on the run pays for it. */
-function takenMachine(instance, now) {
-    const { InstanceId, InstanceType = '', InstanceLifecycle } = instance;
+function takenMachine({ instance, node }, of, now) {
+    const { InstanceId: id, InstanceType: type = '', InstanceLifecycle } = instance;
     const since = new Date(now).toISOString();
-    return { id: InstanceId, type: InstanceType, spot: InstanceLifecycle === 'spot', since };
+    const disks = of[node.role];
+    const spot = InstanceLifecycle === 'spot';
+    return { id, type, spot, since, ...(disks.length > 0 && { disks }) };
 }
 function keysByName(all, keys) {
     return new Map(all.flatMap(({ node, instance }) => {
@@ -1383,7 +1397,8 @@ async function acquire(acquisition, claim) {
     const inspection = await lookAt(acquisition);
     await endEarlier(acquisition);
     const record = recordOf(acquisition);
-    const taken = await takeWarm(acquisition, claim, record);
+    const disks = disksOf(inspection);
+    const taken = await takeWarm(acquisition, claim, disks, record);
     const keyFile = options.userKeyFile ?? (await (0,key_pair/* runKey */.r7)(stateDir, plan.id));
     if (options.userKeyFile === undefined)
         save({ keyFile });
@@ -1415,7 +1430,7 @@ async function acquire(acquisition, claim) {
             keyFile,
             knownHostsFile,
             ephemeral: {
-                bootWithin: (0,boot_time/* bootWithin */.SB)(cluster),
+                bootWithin: (0,boot_time/* bootWithin */.SB)(made.map(({ id }) => running.get(id)?.InstanceType ?? '')),
                 ...{ expiresAt, leaseSeconds, jumpHosts, spot: cluster.spot !== false },
                 taken: new Map(taken.map((one) => [names.get(one.id) ?? '', settingsOf(one, acquisition)])),
                 unarmed: new Set(taken.filter((one) => one.isUnarmed).map(({ id }) => names.get(id) ?? '')),
@@ -1443,10 +1458,12 @@ async function lookAt({ plan, cluster, options, signal }) {
         info(line);
     for (const problem of inspection.warnings)
         warning(problem);
-    const { orchestrator, factories } = inspection.images;
-    const disks = { orchestrator: orchestrator.disks, factory: factories.disks };
-    await options.checkCost?.((0,cost/* machinesOf */.qv)(cluster, disks));
+    await options.checkCost?.((0,cost/* machinesOf */.qv)(cluster, disksOf(inspection)));
     return inspection;
+}
+/** What the images bring besides their root disks. */
+function disksOf({ images: { orchestrator, factories } }) {
+    return { orchestrator: orchestrator.disks, factory: factories.disks };
 }
 function recordOf({ options: { aws, save } }) {
     if (!aws)
@@ -1701,6 +1718,7 @@ function instanceLeftover({ id, why }, { aws }) {
 
 
 
+
 /** Milliseconds between two looks. */
 const watch_interval = 20_000;
 const watch_everyState = ['pending', 'running', 'shutting-down', 'terminated', 'stopping', 'stopped'];
@@ -1792,7 +1810,8 @@ async function impaired(instances, unwell, deps, abortSignal) {
     const { clients, names, info } = deps;
     const problems = [];
     // EC2 answers nothing at all when one of the ids is of a machine that it has forgotten.
-    const running = instances.filter((one) => one.State?.Name === 'running' && !mayBoot(one));
+    const now = (0,aws_clients/* timeOfAws */.s4)(clients);
+    const running = instances.filter((one) => one.State?.Name === 'running' && !mayBoot(one, now));
     const left = running.map(({ InstanceId }) => InstanceId).filter((id) => names.has(id));
     while (left.length > 0) {
         const request = { InstanceIds: left.splice(0, mostStatuses) };
@@ -1810,24 +1829,25 @@ async function impaired(instances, unwell, deps, abortSignal) {
     return problems;
 }
 /** Bare metal takes so long that its check fails meanwhile. */
-function mayBoot({ InstanceType, LaunchTime }) {
-    return (0,boot_time/* isMetal */.kV)(InstanceType ?? '') && Date.now() - (LaunchTime?.getTime() ?? 0) < boot_time/* ofMetal */.Ds * 1000;
+function mayBoot({ InstanceType, LaunchTime }, now) {
+    return (0,boot_time/* isMetal */.kV)(InstanceType ?? '') && now - (LaunchTime?.getTime() ?? 0) < boot_time/* ofMetal */.Ds * 1000;
 }
 /** Milliseconds: a check may fail for a moment, or while memory is short, and the job goes on. */
 const mayFailFor = 180_000;
-function lostByCheck({ InstanceId: id = '', InstanceStatus, SystemStatus }, unwell, { names, info }) {
+function lostByCheck({ InstanceId: id = '', InstanceStatus, SystemStatus }, unwell, { clients, names, info }) {
     const name = names.get(id);
+    const now = (0,aws_clients/* timeOfAws */.s4)(clients);
     const failed = [InstanceStatus, SystemStatus].filter((one) => one?.Status === 'impaired');
     if (failed.length === 0) {
         if (unwell.delete(id))
             info(`${name} passes its status check again`);
         return undefined;
     }
-    const seen = unwell.get(id) ?? Date.now();
+    const seen = unwell.get(id) ?? now;
     const details = failed.flatMap((one) => one?.Details ?? []);
     const times = details.flatMap(({ ImpairedSince }) => ImpairedSince?.getTime() ?? []);
     const since = times.length > 0 ? Math.min(...times) : seen;
-    if (Date.now() - since > mayFailFor) {
+    if (now - since > mayFailFor) {
         const field = `${name} (${id})`;
         const when = new Date(since).toISOString();
         const message = `Its status check has failed since ${when}: EC2 does not reach the machine any more.`;
@@ -1863,7 +1883,7 @@ function awsProvider(options) {
     // The record of a run that ended before it asked AWS for anything.
     if (!access)
         return nothingMade;
-    const clients = (0,aws_clients/* ec2Clients */.p)(access);
+    const clients = (0,aws_clients/* ec2Clients */.p7)(access);
     let recorded = aws;
     let watched;
     const keep = (patch) => {
@@ -2071,7 +2091,7 @@ const attempts = 4;
 async function terminate(ec2, ids) {
     return (await Promise.all((0,_portions__WEBPACK_IMPORTED_MODULE_2__/* .portionsOf */ .K)(ids).map((each) => terminatePortion(ec2, each)))).flat();
 }
-async function terminatePortion(ec2, ids) {
+async function terminatePortion(ec2, ids, isLast = false) {
     try {
         return await terminateAll(ec2, ids);
     }
@@ -2085,10 +2105,15 @@ async function terminatePortion(ec2, ids) {
             if (unknown.length > 0)
                 return [...left, ...(await terminate(ec2, others))];
         }
-        if (ids.length === 1)
-            return ids.map((id) => ({ id, why }));
+        const all = ids.map((id) => ({ id, why }));
         if (kind === 'expired')
-            return ids.map((id) => ({ id, why }));
+            return all;
+        // Less would not help. The SDK has waited between its attempts already.
+        if (kind === 'throttled' || kind === 'outage') {
+            return isLast ? all : terminatePortion(ec2, ids, true);
+        }
+        if (ids.length === 1)
+            return all;
         // EC2 ends all of them or none: one bad id must not keep the others alive, nor one whose tags,
         // by which the role may end it, have gone. By halves it is found in few calls among many.
         const halves = (0,_portions__WEBPACK_IMPORTED_MODULE_2__/* .portionsOf */ .K)(ids, Math.ceil(ids.length / 2));

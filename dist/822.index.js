@@ -167,8 +167,9 @@ const aliveStates = ['pending', 'running', 'stopping', 'stopped'];
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   m: () => (/* binding */ clientDefaults),
-/* harmony export */   p: () => (/* binding */ ec2Clients)
+/* harmony export */   m_: () => (/* binding */ clientDefaults),
+/* harmony export */   p7: () => (/* binding */ ec2Clients),
+/* harmony export */   s4: () => (/* binding */ timeOfAws)
 /* harmony export */ });
 /* harmony import */ var _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85447);
 /* harmony import */ var _proxies__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(30124);
@@ -176,6 +177,10 @@ const aliveStates = ['pending', 'running', 'stopping', 'stopped'];
 
 
 
+/** Milliseconds since the epoch by the clock of AWS, as it was in its last answer. */
+function timeOfAws({ ec2 }) {
+    return Date.now() + ec2.config.systemClockOffset;
+}
 const requestHandler = {
     ..._proxies__WEBPACK_IMPORTED_MODULE_0__/* .proxyAgents */ .H,
     connectionTimeout: 5_000,
@@ -462,7 +467,7 @@ const attempts = 4;
 async function terminate(ec2, ids) {
     return (await Promise.all((0,_portions__WEBPACK_IMPORTED_MODULE_2__/* .portionsOf */ .K)(ids).map((each) => terminatePortion(ec2, each)))).flat();
 }
-async function terminatePortion(ec2, ids) {
+async function terminatePortion(ec2, ids, isLast = false) {
     try {
         return await terminateAll(ec2, ids);
     }
@@ -476,10 +481,15 @@ async function terminatePortion(ec2, ids) {
             if (unknown.length > 0)
                 return [...left, ...(await terminate(ec2, others))];
         }
-        if (ids.length === 1)
-            return ids.map((id) => ({ id, why }));
+        const all = ids.map((id) => ({ id, why }));
         if (kind === 'expired')
-            return ids.map((id) => ({ id, why }));
+            return all;
+        // Less would not help. The SDK has waited between its attempts already.
+        if (kind === 'throttled' || kind === 'outage') {
+            return isLast ? all : terminatePortion(ec2, ids, true);
+        }
+        if (ids.length === 1)
+            return all;
         // EC2 ends all of them or none: one bad id must not keep the others alive, nor one whose tags,
         // by which the role may end it, have gone. By halves it is found in few calls among many.
         const halves = (0,_portions__WEBPACK_IMPORTED_MODULE_2__/* .portionsOf */ .K)(ids, Math.ceil(ids.length / 2));
@@ -1113,7 +1123,7 @@ async function lookThrough(deps) {
     // Without any nothing can be done: told once, not for each region.
     await credentials();
     const look = async (name) => {
-        const { ec2 } = (0,clients/* ec2Clients */.p)({ region: name, credentials });
+        const { ec2 } = (0,clients/* ec2Clients */.p7)({ region: name, credentials });
         const { found, failures } = await findOwned(ec2, name, signal);
         // Without its instances it is not known what holds the others.
         const blind = failures.some(({ kind }) => kind === 'instance');

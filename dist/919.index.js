@@ -41,8 +41,9 @@ async function asking(action, signal, call) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   m: () => (/* binding */ clientDefaults),
-/* harmony export */   p: () => (/* binding */ ec2Clients)
+/* harmony export */   m_: () => (/* binding */ clientDefaults),
+/* harmony export */   p7: () => (/* binding */ ec2Clients),
+/* harmony export */   s4: () => (/* binding */ timeOfAws)
 /* harmony export */ });
 /* harmony import */ var _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85447);
 /* harmony import */ var _proxies__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(30124);
@@ -50,6 +51,10 @@ async function asking(action, signal, call) {
 
 
 
+/** Milliseconds since the epoch by the clock of AWS, as it was in its last answer. */
+function timeOfAws({ ec2 }) {
+    return Date.now() + ec2.config.systemClockOffset;
+}
 const requestHandler = {
     ..._proxies__WEBPACK_IMPORTED_MODULE_0__/* .proxyAgents */ .H,
     connectionTimeout: 5_000,
@@ -247,18 +252,25 @@ function checkImagePrices(named, found, findings) {
         const fields = named.filter((each) => each.id === id).map(({ field }) => field);
         findings.unpriced({
             field: fields.join(', '),
-            message: `${id} (${image?.Name ?? id}) may be billed for by the hour besides the machine (${billed}). ${without}`,
+            message: `${id} (${image?.Name ?? id}) may cost something besides the machine (${billed}). ${without}`,
             fix: 'Name an image that costs nothing itself.',
         });
     }
 }
 /** Platforms at the price of Linux (Amazon EC2 User Guide, "AMI billing information fields"). */
 const free = ['Linux/UNIX', 'Red Hat BYOL Linux'];
-function billedFor({ PlatformDetails, ProductCodes = [] }) {
+function billedFor(image) {
+    const { PlatformDetails, ProductCodes = [], BlockDeviceMappings = [] } = image;
     if (PlatformDetails && !free.includes(PlatformDetails))
         return PlatformDetails;
     const codes = ProductCodes.map(({ ProductCodeId }) => ProductCodeId);
-    return codes.length > 0 ? `product code ${codes.join(', ')}` : undefined;
+    if (codes.length > 0)
+        return `product code ${codes.join(', ')}`;
+    // The root disk is made anew, of another type.
+    const disks = BlockDeviceMappings.filter((one) => one.DeviceName !== image.RootDeviceName);
+    const isMagnetic = disks.some(({ Ebs }) => Ebs?.VolumeType === 'standard');
+    // Amazon EBS pricing, "Previous generation volumes".
+    return isMagnetic ? 'each operation of a magnetic disk' : undefined;
 }
 /** Local and Wavelength Zones (`us-west-2-lax-1a`) have prices of their own, which are not known here. */
 function checkZonePrices(region, subnets, findings) {
@@ -358,7 +370,7 @@ async function readParameters(wanted, { access, findings, signal: abortSignal })
     if (unique.length === 0)
         return new Map();
     const { GetParametersCommand, SSMClient } = await __webpack_require__.e(/* import() */ 686).then(__webpack_require__.t.bind(__webpack_require__, 21686, 19));
-    const ssm = (0,insisting/* insisting */.N)(new SSMClient({ ...access, ...clients/* clientDefaults */.m }));
+    const ssm = (0,insisting/* insisting */.N)(new SSMClient({ ...access, ...clients/* clientDefaults */.m_ }));
     const answer = await findings.ask('ssm:GetParameters', () => ssm.send(new GetParametersCommand({ Names: unique }), { abortSignal }));
     const found = answer?.Parameters?.map(({ Name = '', Value = '' }) => [Name, Value]);
     return found && new Map(found);
@@ -771,14 +783,18 @@ function checkMembers(group, setting, findings) {
     const command = openCommand(setting, group, `--protocol -1 --source-group ${group.GroupId}`);
     const problem = { field: 'security_group', fix: `Open it: ${command}` };
     const hasSsh = (rule) => covers(rule, cluster.port, cluster.port);
-    // Its entries may be the addresses of the subnets.
-    const byList = IpPermissions.some((rule) => rule.PrefixListIds?.length && hasSsh(rule));
-    if (byList) {
+    const someAlone = 'only some ports of each other: Ray needs them all.';
+    // The entries of a prefix list may be the addresses of the subnets.
+    const lists = IpPermissions.filter((rule) => rule.PrefixListIds?.length && hasSsh(rule));
+    if (lists.some((rule) => covers(rule, 1, highestPort))) {
         const message = `It cannot be told whether ${group.GroupId} lets its members reach each other: a prefix list says it.`;
         findings.warn({ ...problem, message });
     }
     else if (rules.some(hasSsh)) {
-        const message = `${group.GroupId} lets its members reach only some ports of each other: Ray needs them all.`;
+        findings.warn({ ...problem, message: `${group.GroupId} lets its members reach ${someAlone}` });
+    }
+    else if (lists.length > 0) {
+        const message = `By a prefix list ${group.GroupId} may let its members reach ${someAlone}`;
         findings.warn({ ...problem, message });
     }
     else {
@@ -1025,7 +1041,7 @@ function checkSubnets({ factoriesNum, minFactories }, subnets, findings) {
 async function inspect(plan, cluster, access, deps) {
     const { signal } = deps;
     const { region } = access;
-    const { ec2 } = (0,clients/* ec2Clients */.p)(access);
+    const { ec2 } = (0,clients/* ec2Clients */.p7)(access);
     const findings = new inspection_findings/* AccountFindings */.CT(plan.maxCost);
     const asked = [ec2, cluster, region, findings, signal];
     const typesAsked = describeTypes(...asked);
@@ -1393,7 +1409,7 @@ async function checkQuotas(access, cluster, types, findings, abortSignal) {
     if (needs.length === 0)
         return;
     const { GetServiceQuotaCommand, ServiceQuotasClient } = await __webpack_require__.e(/* import() */ 70).then(__webpack_require__.t.bind(__webpack_require__, 8070, 19));
-    const quotas = (0,_insisting__WEBPACK_IMPORTED_MODULE_2__/* .insisting */ .N)(new ServiceQuotasClient({ ...access, ..._clients__WEBPACK_IMPORTED_MODULE_0__/* .clientDefaults */ .m }));
+    const quotas = (0,_insisting__WEBPACK_IMPORTED_MODULE_2__/* .insisting */ .N)(new ServiceQuotasClient({ ...access, ..._clients__WEBPACK_IMPORTED_MODULE_0__/* .clientDefaults */ .m_ }));
     const checked = needs.map(async ({ code, vcpus, fields }) => {
         const request = new GetServiceQuotaCommand({ ServiceCode: 'ec2', QuotaCode: code });
         const { Quota } = await quotas.send(request, { abortSignal });
@@ -1588,6 +1604,8 @@ function runInstancesRequest(order, asked, { plan, cluster, keyName, securityGro
             ...(asked.market === 'spot' ? (0,_tag_specifications__WEBPACK_IMPORTED_MODULE_3__/* .tagSpecifications */ .v7)(tags, ['spot-instances-request']) : []),
         ],
         ...(dedicated && { Placement: { Tenancy: 'dedicated' } }),
+        // They begin with credits, unlike T3; an account may have them pay for more (EC2 User Guide).
+        ...(asked.type.startsWith('t2.') && { CreditSpecification: { CpuCredits: 'standard' } }),
         ...(instanceProfile !== undefined && { IamInstanceProfile: profile(instanceProfile) }),
         ...(asked.market === 'spot' && { InstanceMarketOptions: spot }),
     };

@@ -211,6 +211,8 @@ const guardDir = '/var/lib/flambe-action';
 const idlePermille = { orchestrator: 40, factory: 5 };
 /** "At once when idle" (flambe/cluster/aws.py: one period of five minutes). */
 const shortestIdle = 300;
+/** Seconds by which a lease outlasts the boot of all machines: none may be idle for long before that. */
+const leaseAfterBoot = 300;
 /**
  * Cloud-config (JSON is YAML) that arms the machine's own end before anything else, and gives it the
  * bootstrap host key.
@@ -250,7 +252,7 @@ function armingScript(boot) {
 }
 /** The line that `guard.sh` reads: lease and idle seconds, and below how many per mille of CPU it is idle. */
 function guardSettings({ leaseSeconds, idleHours, role, }) {
-    const idle = idleHours < 0 ? -1 : Math.max(shortestIdle, idleHours * 3600);
+    const idle = idleHours < 0 ? -1 : Math.max(shortestIdle, leaseSeconds - leaseAfterBoot, idleHours * 3600);
     return `${leaseSeconds} ${idle} ${idlePermille[role]}`;
 }
 /** `2026-11-24 20:00:00 UTC` (systemd.time(7)). */
@@ -1148,14 +1150,20 @@ class Claims {
     }
 }
 /** The machines of a run that takes these: all of them, and the factories that are missing. */
-function machinesWith({ types }, { cluster }) {
+function machinesWith({ nodes, types, disks }, { cluster }) {
     if (cluster.kind !== 'aws')
         return [];
     const { factoriesNum, factoriesTypes, spot } = cluster;
     const missing = Math.max(0, factoriesNum + 1 - types.length);
     return [
-        ...types.map((type) => ({ role: 'factory', count: 1, types: [type], spot: false })),
-        { role: 'factory', count: missing, types: factoriesTypes, spot: spot !== false },
+        ...nodes.map(({ role }, i) => {
+            const machine = { role, count: 1, types: [types[i] ?? ''], spot: false };
+            return { ...machine, disks: disks[role] };
+        }),
+        {
+            ...{ role: 'factory', count: missing, types: factoriesTypes, spot: spot !== false },
+            disks: disks.factory,
+        },
     ];
 }
 
@@ -3495,7 +3503,7 @@ async function holdSecrets({ machines }, launch) {
     const { id, layout, maxRuntime, signal } = launch;
     const seconds = String(startWithin + maxRuntime + endWithin);
     await Promise.all(machines.map((machine) => {
-        const words = [layout.runDir, layout.memoryDir, id, machine.node.role, seconds];
+        const words = [layout.runDir, layout.memoryDir, id, machine.name, seconds];
         const holder = ['sh', `${layout.bin}/hold.sh`, ...words, String(startWithin)];
         const script = `${detached(holder)}\n: >${(0,quote/* shellQuote */.Z)(`${layout.runDir}/held`)}`;
         return machine.check('guard the secrets', script, { signal });
@@ -3509,7 +3517,8 @@ async function holdSecrets({ machines }, launch) {
 async function untilAnswered({ orchestrator, factories }, { layout, signal }) {
     const answered = (0,external_node_fs_.readFileSync)(__webpack_require__.ab + "answered.sh", 'utf8');
     const asked = factories.map(async (factory) => {
-        const { code, stderr } = await factory.run(answered, { args: [layout.runDir], signal });
+        const args = [layout.runDir, factory.name];
+        const { code, stderr } = await factory.run(answered, { args, signal });
         return code === 0 ? [] : [unanswered(factory, orchestrator, stderr)];
     });
     const problems = (await Promise.all(asked)).flat();
@@ -3975,7 +3984,7 @@ async function uploadFiles(contact, places, flambe, deps) {
 /** As it was read and checked: what lies at its path may be a link or a pipe, or have changed. */
 async function uploadRunnable(places, transfer, { inputs, file }) {
     const here = (0,external_node_path_.join)(file.dir, 'runnable');
-    await (0,promises_.writeFile)(here, inputs.runnable.bytes, { mode: 0o600 });
+    await (0,promises_.writeFile)(here, inputs.runnable.bytes, { mode: 0o644 });
     try {
         await (0,rsync/* upload */.Se)(here, places.runnable, transfer);
     }
@@ -4261,7 +4270,8 @@ function firstRecord(plan, inputs) {
         expiresAt: plan.expiresAt,
         teardown: plan.teardown,
         keyFile: inputs.privateKey?.path,
-        secrets: inputs.secrets && { file: inputs.secretsFile },
+        keyMended: inputs.privateKey !== undefined && inputs.privateKey.file === undefined,
+        secrets: inputs.secrets && { file: inputs.secretsFile, allow: inputs.secretsAllow },
         resultsPath: inputs.resultsPath,
         results: inputs.results,
     };
@@ -4446,16 +4456,20 @@ function sshCommand(record, node, remote) {
     return (0,_plan_quote__WEBPACK_IMPORTED_MODULE_3__/* .shellCommand */ .q)(['ssh', ...options, `${user}@${host}`, ...remote]);
 }
 /** Options of ssh(1), and where they lead. */
-function wayTo({ hosts, keyFile }, node) {
+function wayTo({ hosts, keyFile, keyMended }, node) {
     const { jump, inside = [], nodes = [] } = hosts ?? {};
     const orchestrator = inside.includes(node.name) ? nodes[0] : undefined;
     const hops = [jump, orchestrator].filter((hop) => hop !== undefined);
     const options = [
-        ...(keyFile === undefined ? [] : ['-i', keyFile]),
+        ...(keyFile === undefined || keyMended ? [] : ['-i', keyFile]),
         ...(hops.length > 0 ? ['-J', hops.map(hopName).join(',')] : []),
         ...['-p', String(node.port)],
     ];
-    return { options, user: node.user, host: orchestrator ? node.privateHost : node.host };
+    return {
+        options,
+        user: node.user,
+        host: orchestrator ? (node.privateName ?? node.privateHost) : node.host,
+    };
 }
 function hopName({ user, host, port }) {
     return `${user}@${bracketed(host)}:${port}`;

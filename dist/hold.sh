@@ -1,8 +1,9 @@
 # Keeps the secrets of a node as long as the job needs them, and no longer:
 # hold.sh RUN_DIR MEMORY_DIR ID ROLE SECONDS START_SECONDS
 # A process of the user must stay: logind removes a user's memory-backed files at the last logout.
-# As role `watch` it only waits on the orchestrator, for a factory, and says `here`, then `over`. A
-# factory that was answered has the file job/answered; why it was not stands in job/hold.log.
+# ROLE is the name of the node. As `watch` it only waits on the orchestrator, for a factory, and says
+# `here`, then `over`. A factory that was answered has the file job/answered-NAME; why it was not stands
+# in job/hold-NAME.log (nodes may have the folder in common).
 set -u
 run=$1 memory=$2 id=$3 role=$4 seconds=$5 start=$6
 job=$run/job
@@ -29,10 +30,10 @@ else
   while [ -d "$run" ] && [ "$(now)" -lt "$end" ]; do
     asked=$(now)
     # On a disk that is full by then nothing could be asked.
-    if [ -e "$job/answered" ]; then log=/dev/null; else log=$job/hold.log; fi
+    if [ -e "$job/answered-$role" ]; then log=/dev/null; else log=$job/hold-$role.log; fi
     said=$(timeout "$((end - asked))" ssh -F "$run/ssh/config" orchestrator \
       "exec env FLAMBE_ACTION_ID= sh '$run/bin/hold.sh' '$run' '$memory' '$id' watch $seconds $start" \
-      2>"$log" | { read -r _ && true >"$job/answered"; cat; })
+      2>>"$log" | { read -r _ && true >"$job/answered-$role"; cat; })
     [ "$said" != over ] || break
     # A session that was there for a while counts as an answer.
     if [ -z "$silent_since" ] || [ $(($(now) - asked)) -gt 30 ]; then silent_since=$(now); fi

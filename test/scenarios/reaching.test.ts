@@ -52,19 +52,6 @@ describe('hosts are reached', () => {
     expect(await step.post()).toMatchObject({ code: 0 });
   });
 
-  it('from factories, too, or the job does not begin', { timeout: 240_000 }, async () => {
-    await using hosts = await startHosts(2);
-    const cluster = { orchestrator_ip: [hosts.at(0).host, '127.1.2.3'] };
-    await using step = stepOn(hosts, { command: 'echo begun' }, cluster);
-    const { code, log } = await step.main();
-    expect({ code, log }).toMatchObject({ code: 69 });
-    expect(log).toMatch(
-      /factory-1 .*cannot log in on the orchestrator at 127\.1\.2\.3, port \d+: ssh: /,
-    );
-    expect(log).not.toContain('begun');
-    expect(await step.post()).toMatchObject({ code: 0 });
-  });
-
   it('where sshd allows few sessions and few logins at a time, the jump host one', async () => {
     const few = ['MaxSessions 2', 'MaxStartups 4'];
     await using hosts = await startHosts(3, {
