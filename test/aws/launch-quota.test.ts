@@ -56,11 +56,12 @@ describe.concurrent(
     });
 
     it('are none with `spot: prefer` in such an account under a quota, which is told, too', async () => {
-      const ownQuotas = [{ types: /^m5/, spot: false, vcpus: 3 }];
+      const ownQuotas = [{ types: /^g/, spot: false, vcpus: 3 }];
       await using world = await worldWith({ hasSpotRole: false, ownQuotas });
-      await using run = await AwsRun.begin(world, cluster({ spot: 'prefer' }));
+      const more = { factoriesTypes: ['g4dn.xlarge'], spot: 'prefer' } as const;
+      await using run = await AwsRun.begin(world, cluster(more));
       const { message } = await failureOf(run);
-      expect(message).toMatch(/create-service-linked-role .*higher quota: \S+\/L-1216C47A/s);
+      expect(message).toMatch(/create-service-linked-role .*higher quota: \S+\/L-DB2E81BA/s);
       await run.post();
     });
 
