@@ -31,6 +31,7 @@ describe('the least that can be said', () => {
       cluster: { kind: 'local', name: 'local', factoriesNum: 2, setupCmds: [] },
       secrets: undefined,
       secretsFile: undefined,
+      secretsAllow: [],
       privateKey: undefined,
       knownHosts: { kind: 'file', path: join(user.home, '.ssh/known_hosts') },
       command: 'true',
