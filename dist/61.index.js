@@ -685,7 +685,7 @@ function tooFew(order, started, refusals) {
     ];
     return new problem_0/* UserError */.yo({
         field: role === 'factory' ? 'factories_type' : 'orchestrator_type',
-        message: `EC2 has ${started} of ${wanted} machines for the ${role}: ${said.join('; ')}`,
+        message: `EC2 has ${started} of ${wanted} machines for the ${role} (ec2:RunInstances): ${said.join('; ')}`,
         fix: fixes.join(' '),
     }, problem_0/* ExitCode */.yU.clusterUnavailable);
 }

@@ -6,7 +6,7 @@ const longest = new Set(
   [
     ...['aws-killed', 'killed', 'fault-matrix', 'flambe', 'flambe-environment', 'offline'],
     ...['offline-ray', 'warm', 'aws-machines', 'without-cloud-init', 'examples'],
-    ...['network', 'undoing'],
+    ...['network', 'undoing', 'flambe-files', 'newer-flambe', 'sweep', 'aws-alone'],
   ].map((name) => `${name}.long.test.ts`),
 );
 

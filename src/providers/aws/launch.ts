@@ -234,7 +234,7 @@ function tooFew(order: MachineOrder, started: number, refusals: readonly Told[])
   return new UserError(
     {
       field: role === 'factory' ? 'factories_type' : 'orchestrator_type',
-      message: `EC2 has ${started} of ${wanted} machines for the ${role}: ${said.join('; ')}`,
+      message: `EC2 has ${started} of ${wanted} machines for the ${role} (ec2:RunInstances): ${said.join('; ')}`,
       fix: fixes.join(' '),
     },
     ExitCode.clusterUnavailable,
