@@ -1397,8 +1397,7 @@ async function acquire(acquisition, claim) {
     const inspection = await lookAt(acquisition);
     await endEarlier(acquisition);
     const record = recordOf(acquisition);
-    const disks = disksOf(inspection);
-    const taken = await takeWarm(acquisition, claim, disks, record);
+    const taken = await takeWarm(acquisition, claim, inspection.disks, record);
     const keyFile = options.userKeyFile ?? (await (0,key_pair/* runKey */.r7)(stateDir, plan.id));
     if (options.userKeyFile === undefined)
         save({ keyFile });
@@ -1458,12 +1457,8 @@ async function lookAt({ plan, cluster, options, signal }) {
         info(line);
     for (const problem of inspection.warnings)
         warning(problem);
-    await options.checkCost?.((0,cost/* machinesOf */.qv)(cluster, disksOf(inspection)));
+    await options.checkCost?.((0,cost/* machinesOf */.qv)(cluster, inspection.disks));
     return inspection;
-}
-/** What the images bring besides their root disks. */
-function disksOf({ images: { orchestrator, factories } }) {
-    return { orchestrator: orchestrator.disks, factory: factories.disks };
 }
 function recordOf({ options: { aws, save } }) {
     if (!aws)

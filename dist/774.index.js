@@ -315,9 +315,7 @@ async function planAws(plan, cluster, { inputs, surface, environment, signal }) 
         surface.info(line);
     for (const warning of inspection.warnings)
         surface.warning(warning);
-    const { orchestrator, factories } = inspection.images;
-    const disks = { orchestrator: orchestrator.disks, factory: factories.disks };
-    const cost = await (0,run_cost/* costOfRun */.E_)(plan, (0,plan_cost/* machinesOf */.qv)(cluster, disks));
+    const cost = await (0,run_cost/* costOfRun */.E_)(plan, (0,plan_cost/* machinesOf */.qv)(cluster, inspection.disks));
     if (!cost)
         throw new Error('An !AWSCluster has a price.');
     return {

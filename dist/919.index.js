@@ -1079,6 +1079,7 @@ async function inspect(plan, cluster, access, deps) {
     }
     return {
         images: { orchestrator: images.orchestrator, factories: images.factories },
+        disks: { orchestrator: images.orchestrator.disks, factory: images.factories.disks },
         vpcId: subnet.vpcId,
         subnets: [subnet, ...others],
         types,

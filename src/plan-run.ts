@@ -130,9 +130,7 @@ async function planAws(
   });
   for (const line of inspection.infos) surface.info(line);
   for (const warning of inspection.warnings) surface.warning(warning);
-  const { orchestrator, factories } = inspection.images;
-  const disks = { orchestrator: orchestrator.disks, factory: factories.disks };
-  const cost = await costOfRun(plan, machinesOf(cluster, disks));
+  const cost = await costOfRun(plan, machinesOf(cluster, inspection.disks));
   if (!cost) throw new Error('An !AWSCluster has a price.');
   return {
     region: access.region,

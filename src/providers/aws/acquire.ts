@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AwsClusterFile } from '../../inputs/cluster-file';
 import { bootWithin } from '../../plan/boot-time';
-import { type ImageDisks, machinesOf } from '../../plan/cost';
+import { machinesOf } from '../../plan/cost';
 import type { RunPlan } from '../../plan/plan';
 import { runTags } from '../../plan/tags';
 import { guardSettings } from '../../plan/user-data';
@@ -53,8 +53,7 @@ export async function acquire(acquisition: Acquisition, claim?: Claim): Promise<
   const inspection = await lookAt(acquisition);
   await endEarlier(acquisition);
   const record = recordOf(acquisition);
-  const disks = disksOf(inspection);
-  const taken = await takeWarm(acquisition, claim, disks, record);
+  const taken = await takeWarm(acquisition, claim, inspection.disks, record);
   const keyFile = options.userKeyFile ?? (await runKey(stateDir, plan.id));
   if (options.userKeyFile === undefined) save({ keyFile });
   const made = await makeMissing(acquisition, inspection, taken, keyFile, record);
@@ -116,13 +115,8 @@ async function lookAt({ plan, cluster, options, signal }: Acquisition): Promise<
   const inspection = await inspect(plan, cluster, access, { privateKey, runnerAddress, signal });
   for (const line of inspection.infos) info(line);
   for (const problem of inspection.warnings) warning(problem);
-  await options.checkCost?.(machinesOf(cluster, disksOf(inspection)));
+  await options.checkCost?.(machinesOf(cluster, inspection.disks));
   return inspection;
-}
-
-/** What the images bring besides their root disks. */
-function disksOf({ images: { orchestrator, factories } }: Inspection): ImageDisks {
-  return { orchestrator: orchestrator.disks, factory: factories.disks };
 }
 
 /** @returns all that the record says then */

@@ -1,5 +1,6 @@
 import type { SecurityGroup } from '@aws-sdk/client-ec2';
 import type { AwsClusterFile } from '../../inputs/cluster-file';
+import type { ImageDisks } from '../../plan/cost';
 import type { RunPlan } from '../../plan/plan';
 import type { Problem } from '../../problem';
 import { type AwsAccess, ec2Clients } from './clients';
@@ -24,6 +25,8 @@ import { checkZonePrices } from './inspection/unpriced';
 /** What provisioning has to know of the account, all of it looked up and found fit. */
 export interface Inspection {
   readonly images: Images;
+  /** What they bring besides their root disks. */
+  readonly disks: ImageDisks;
   readonly vpcId: string;
   /** In the order of the file. */
   readonly subnets: readonly [SubnetFacts, ...SubnetFacts[]];
@@ -94,6 +97,7 @@ export async function inspect(
   }
   return {
     images: { orchestrator: images.orchestrator, factories: images.factories },
+    disks: { orchestrator: images.orchestrator.disks, factory: images.factories.disks },
     vpcId: subnet.vpcId,
     subnets: [subnet, ...others],
     types,
